@@ -23,7 +23,13 @@ function newEnough(version) {
 export function findNode() {
   if (newEnough(process.version)) return process.execPath;
   const folder = join(root, '.rootless', 'node24');
-  const binary = join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const binary = join(
+    folder,
+    'node_modules',
+    'node',
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(binary)) return binary;
   console.log(`Node ${process.version} is older than ${OLDEST.join('.')}: fetching Node 24 from npm, once.`);
   mkdirSync(folder, { recursive: true });
