@@ -24,7 +24,7 @@ export function ensureChromium(): string | undefined {
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('Installing Chromium for the browser tests (apt-get install chromium) …');
     const quiet = {
-      stdio: ['ignore', 'ignore', 'inherit'] as const,
+      stdio: 'inherit' as const,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     };
     spawnSync('apt-get', ['update', '-qq'], quiet);

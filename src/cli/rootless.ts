@@ -1,6 +1,6 @@
 // The rootless command: npm run -s rootless -- COMMAND. Each command is a file beside this one, loaded when called.
 
-interface Command {
+export interface Command {
   usage: string;
   does: string;
   run: (args: string[]) => Promise<number>;

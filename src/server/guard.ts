@@ -41,6 +41,6 @@ export function guard(allowed?: ReadonlySet<string>): MiddlewareHandler {
       allowed,
     );
     if (why) return context.json({ error: { message: why } }, 403);
-    await next();
+    return next();
   };
 }

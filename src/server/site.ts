@@ -32,7 +32,7 @@ export function site({ folder, base = '/' }: SiteOptions): Hono {
         return context.redirect(`${path}/${url.search}`, 301);
       }
     }
-    await next();
+    return next();
   });
   app.use(
     `${prefix}/*`,
