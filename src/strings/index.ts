@@ -31,10 +31,10 @@ export function fill(template: string, params: Params = {}): string {
 export function translator<M extends Messages>(messages: M | Translation<M>, locale: string): Translate<M> {
   const rules = new Intl.PluralRules(locale === 'qps' ? 'en' : locale);
   return (key, params) => {
-    const message = messages[key];
+    const message: Message | undefined = messages[key];
     if (message === undefined) return key;
     if (typeof message === 'string') return fill(message, params);
-    const category = rules.select(Number(params?.count ?? 0)) as keyof typeof message;
+    const category = rules.select(Number(params?.count ?? 0)) as 'one' | 'few' | 'many' | 'other';
     return fill(message[category] ?? message.other, params);
   };
 }

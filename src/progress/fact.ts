@@ -1,0 +1,83 @@
+// What can be known about a learner: small immutable facts. All progress is a set of facts, merged key by key.
+// Every key's facts are totally ordered and merging takes the least (or greatest), so merging two sets is
+// commutative, associative and idempotent: devices and tabs agree whatever the order. Tests: test/progress/merge.
+
+/** The version this code writes. Older ones are migrated when read (record.ts), newer ones left alone. */
+export const VERSION = 1;
+
+interface Stamped {
+  v: typeof VERSION;
+  /** When it became true, ms since epoch, by the learner's clock. */
+  at: number;
+}
+
+export type LessonFact = Stamped & { kind: 'lesson'; lesson: string } & (
+    | { what: 'opened' | 'read' }
+    /** Where in the text the learner was last: a heading's id. */
+    | { what: 'place'; place: string }
+  );
+
+export type ExerciseFact = Stamped & { kind: 'exercise'; exercise: string } & (
+    | { what: 'opened' | 'solved' | 'solution' }
+    | { what: 'task'; task: string }
+    /** The nth hint (from 0) of a task was shown. */
+    | { what: 'hint'; task: string; hint: number }
+  );
+
+/** One answer to one quiz item. Append-only: `nonce` tells it from every other answer ever given. */
+export type AttemptFact = Stamped & {
+  kind: 'attempt';
+  quiz: string;
+  item: string;
+  /** Content hash of the item as it was asked, so that statistics start anew when it is rewritten. */
+  hash: string;
+  right: boolean;
+  gaveUp: boolean;
+  /** The answer as text, in the notation of the item's kind (src/quiz). */
+  answer: string;
+  nonce: string;
+};
+
+export type Fact = LessonFact | ExerciseFact | AttemptFact;
+export type Kind = Fact['kind'];
+export const kinds: readonly Kind[] = ['lesson', 'exercise', 'attempt'];
+
+type New<F> = F extends Fact ? Omit<F, 'v' | 'at' | 'nonce'> : never;
+/** A fact as a page tells it: version, time and nonce are added when it is recorded. */
+export type NewFact = New<Fact>;
+
+export type Facts = ReadonlyMap<string, Fact>;
+
+/** Where a fact is kept: facts with one key say the same thing, and only one of them stays. */
+export function keyOf(fact: Fact): string {
+  switch (fact.kind) {
+    case 'lesson':
+      return `lesson/${fact.lesson}/${fact.what}`;
+    case 'exercise':
+      if (fact.what === 'task') return `exercise/${fact.exercise}/task/${fact.task}`;
+      if (fact.what === 'hint') return `exercise/${fact.exercise}/hint/${fact.task}/${fact.hint}`;
+      return `exercise/${fact.exercise}/${fact.what}`;
+    case 'attempt':
+      return `attempt/${fact.quiz}/${fact.item}/${fact.at.toString(36)}-${fact.nonce}`;
+  }
+}
+
+/** Of two facts with one key the one that stays: the earlier; of places in a lesson the later. */
+export function join(a: Fact, b: Fact): Fact {
+  const order = a.at - b.at || compare(JSON.stringify(a), JSON.stringify(b));
+  const last = a.kind === 'lesson' && a.what === 'place';
+  return order === 0 || order < 0 !== last ? a : b;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The union of two sets, merged key by key. Neither is changed. */
+export function merge(a: Facts, b: Iterable<Fact>): Map<string, Fact> {
+  const merged = new Map(a);
+  for (const fact of b) {
+    const key = keyOf(fact);
+    const known = merged.get(key);
+    merged.set(key, known === undefined ? fact : join(known, fact));
+  }
+  return merged;
+}
