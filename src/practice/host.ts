@@ -1,0 +1,310 @@
+// A practice account: the cloud with a clock, a keeper, undo and the practice tools around it. Runs in a worker and
+// in Node alike; store and clock are given. Tests: test/practice/host.test.ts.
+import {
+  type Cloud,
+  createCloud,
+  type HttpRequest,
+  type RequestRecord,
+  type Times,
+  type World,
+} from '../cloud/index.ts';
+import { readAccountFile, writeAccountFile, writeAsideFile } from './file.ts';
+import {
+  advance,
+  current,
+  type Entry,
+  type Journal,
+  type KeptEvent,
+  startJournal,
+  undoneNumbers,
+  visibleEvents,
+} from './journal.ts';
+import { type Keeper, openKeeper } from './keeper.ts';
+import type { Store } from './store.ts';
+import {
+  type AccountHost,
+  type Credentials,
+  type GoalState,
+  type HostChange,
+  type HostEvent,
+  type HostNotice,
+  PracticeError,
+  type PracticeTools,
+  type ReplaceReason,
+} from './types.ts';
+import { carryOver, eventLog, identities, issueCredentials, rootArn, worldFormat } from './worlds.ts';
+
+/** What goals are judged by. Events are those of the present world's past, oldest first, undone ones left out. */
+export interface AccountView {
+  world: World;
+  events: readonly HostEvent[];
+  times: Times;
+}
+
+/** Given by the exercise room, so that this one need not know what a goal is. Must be pure. */
+export type Watcher = (view: AccountView) => readonly { id: string; done: boolean }[];
+
+export interface HostOptions {
+  /** Where the account is kept in the store: 'exercise/first-iam-user', 'free-play'. */
+  key: string;
+  store: Store;
+  /** The account as it is when it is opened first, and after a reset. */
+  fresh: () => World | Promise<World>;
+  /** Wall clock: milliseconds since 1970. */
+  clock: () => number;
+  /** Ids and secrets that the account makes up follow from it. */
+  seed: number | string;
+  watcher?: Watcher;
+}
+
+/** How long requests that changed nothing may wait to be stored, in milliseconds. */
+const leisure = 400;
+
+export async function createHost(options: HostOptions): Promise<AccountHost> {
+  const { key, store, clock, watcher } = options;
+  const listeners = new Set<(change: HostChange) => void>();
+  const notices: HostNotice[] = [];
+  const tell = (change: HostChange): void => {
+    for (const listener of listeners) listener(change);
+  };
+
+  const keeper: Keeper<World> = await openKeeper({
+    store,
+    key,
+    format: worldFormat,
+    fresh: async () => startJournal(await options.fresh()),
+    notify(notice) {
+      // Told to whoever comes later too: most notices arise before anybody listens.
+      notices.push(notice);
+      tell({ kind: 'notice', notice });
+    },
+  });
+
+  const times = (): Times => {
+    const wall = clock();
+    return { wall, now: wall + keeper.journal.offset };
+  };
+  const worldNow = (): World => current(keeper.journal).world;
+
+  const cloud: Cloud = createCloud({
+    world: worldNow(),
+    events: eventLog(keptEvents(keeper.journal)),
+    seed: options.seed,
+  });
+  const stopRecording = cloud.subscribe(record);
+
+  /** Takes entries into the journal and to the keeper. `world`: the outcome of the last one, where it is known. */
+  function enter(entry: Entry, world?: World): void {
+    keeper.append([entry], advance(keeper.journal, entry, worldFormat, world));
+  }
+
+  function record(made: RequestRecord): void {
+    const event = summarise(made);
+    const changed = made.before !== made.after;
+    const entry: Entry = { kind: 'request', event };
+    if (changed) entry.patch = worldFormat.diff(made.before, made.after);
+    if (changed && !event.changed) entry.aside = true;
+    enter(entry, made.after);
+    tell({ kind: 'request', record: { ...event, undone: false } });
+    judge();
+  }
+
+  let lastGoals = '';
+  function goals(): readonly GoalState[] {
+    if (!watcher) return [];
+    const events = visibleEvents(keeper.journal).filter((event) => !event.undone);
+    const { reached } = keeper.journal;
+    return watcher({ world: worldNow(), events, times: times() }).map(({ id, done }) => ({
+      id,
+      done,
+      was: done || reached.has(id),
+    }));
+  }
+
+  /** Looks at the tasks again, remembers those done for the first time, tells when anything is different. */
+  function judge(): void {
+    const states = goals();
+    const ids = states.filter(({ id, done }) => done && !keeper.journal.reached.has(id)).map(({ id }) => id);
+    if (ids.length > 0) enter({ kind: 'reached', ids });
+    const text = JSON.stringify(states);
+    if (text !== lastGoals) tell({ kind: 'goals', goals: states });
+    lastGoals = text;
+  }
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function flushSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void keeper.flush();
+    }, leisure);
+  }
+
+  /** After the world at the cursor is another one: the same practice credentials go on working in it. */
+  async function arrive(before: World, reason: ReplaceReason): Promise<void> {
+    const carried = carryOver(before, worldNow());
+    if (carried !== worldNow()) {
+      enter({ kind: 'issue', patch: worldFormat.diff(worldNow(), carried) }, carried);
+    }
+    cloud.replace(worldNow());
+    tell({ kind: 'replaced', reason });
+    judge();
+    await keeper.flush();
+  }
+
+  async function replaceBy(world: World, label: ReplaceReason): Promise<void> {
+    const before = worldNow();
+    const after = carryOver(before, world);
+    enter({ kind: 'replace', label, patch: worldFormat.diff(before, after) }, after);
+    await arrive(before, label);
+  }
+
+  async function move(kind: 'undo' | 'redo'): Promise<boolean> {
+    const { cursor, steps } = keeper.journal;
+    if (kind === 'undo' ? cursor === 0 : cursor + 1 >= steps.length) return false;
+    const before = worldNow();
+    enter({ kind });
+    await arrive(before, kind);
+    return true;
+  }
+
+  const tools: PracticeTools = {
+    async credentials(principalArn): Promise<Credentials> {
+      const before = worldNow();
+      const arn = principalArn ?? rootArn(before);
+      const issued = issueCredentials(before, arn, times());
+      if (!issued) {
+        throw new PracticeError(
+          `Nobody in this account has the ARN ${arn}.`,
+          'Take one of the listed identities.',
+        );
+      }
+      if (issued.world !== before) {
+        enter({ kind: 'issue', patch: worldFormat.diff(before, issued.world) }, issued.world);
+        cloud.replace(issued.world);
+        await keeper.flush();
+      }
+      return issued.credentials;
+    },
+    async summary() {
+      const { cursor, steps, offset } = keeper.journal;
+      return {
+        ...identities(worldNow()),
+        now: times().now,
+        offset,
+        canUndo: cursor > 0,
+        canRedo: cursor + 1 < steps.length,
+        undoes: cursor > 0 ? (steps[cursor]?.label ?? null) : null,
+        redoes: steps[cursor + 1]?.label ?? null,
+      };
+    },
+    async reset() {
+      await replaceBy(await options.fresh(), 'reset');
+    },
+    undo: () => move('undo'),
+    redo: () => move('redo'),
+    async undoTo(id) {
+      const { events, dropped, steps, cursor } = keeper.journal;
+      const number = dropped + events.findIndex((event) => event.id === id);
+      const target = steps.findIndex((step, index) => step.event === number && index > 0 && index <= cursor);
+      if (number < dropped || target < 0) return false;
+      const before = worldNow();
+      for (let at = cursor; at >= target; at--) enter({ kind: 'undo' });
+      await arrive(before, 'undo');
+      return true;
+    },
+    async events(query = {}) {
+      let found = visibleEvents(keeper.journal);
+      if (query.before !== undefined) {
+        const end = found.findIndex((event) => event.id === query.before);
+        if (end >= 0) found = found.slice(0, end);
+      }
+      if (query.hideUndone) found = found.filter((event) => !event.undone);
+      return found.slice(-(query.limit ?? 50)).reverse();
+    },
+    goals: async () => goals(),
+    async setClock(offset) {
+      if (!Number.isFinite(offset))
+        throw new PracticeError('The clock needs a number.', 'Milliseconds ahead.');
+      enter({ kind: 'clock', offset });
+      tell({ kind: 'clock', offset });
+      judge();
+      await keeper.flush();
+    },
+    snapshots: async () => keeper.journal.snapshots.map(({ name, at }) => ({ name, at })),
+    async keepSnapshot(name) {
+      const clean = name.trim();
+      if (clean === '' || clean.length > 100) {
+        throw new PracticeError('A snapshot needs a name.', 'Up to 100 characters, at least one.');
+      }
+      enter({ kind: 'keep', name: clean, at: clock() });
+      await keeper.flush();
+    },
+    async restoreSnapshot(name) {
+      const kept = keeper.journal.snapshots.find((one) => one.name === name);
+      if (!kept) throw new PracticeError(`No snapshot is called «${name}».`, 'Take one of the list.');
+      await replaceBy(kept.world, 'snapshot');
+    },
+    async dropSnapshot(name) {
+      enter({ kind: 'drop', name });
+      await keeper.flush();
+    },
+    exportAccount: async () => writeAccountFile(worldNow(), worldFormat, clock()),
+    async importAccount(text) {
+      await replaceBy(readAccountFile(text, worldFormat), 'import');
+    },
+    asides: async () => [...keeper.asides],
+    async exportAside(id) {
+      if (!keeper.asides.some((one) => one.id === id)) {
+        throw new PracticeError(`Nothing is set aside under «${id}».`, 'Take one of the list.');
+      }
+      return writeAsideFile(await keeper.exportAside(id));
+    },
+    removeAside: (id) => keeper.removeAside(id),
+  };
+
+  judge();
+  void keeper.flush();
+
+  return {
+    async handle(request: HttpRequest) {
+      const length = keeper.journal.steps[keeper.journal.cursor];
+      const response = await cloud.handle(request, times());
+      // What was answered is stored, where it changed the account; a read may wait for the next write.
+      if (keeper.journal.steps[keeper.journal.cursor] !== length) await keeper.flush();
+      else flushSoon();
+      return response;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      for (const notice of notices) listener({ kind: 'notice', notice });
+      return () => listeners.delete(listener);
+    },
+    tools,
+    close() {
+      clearTimeout(timer);
+      stopRecording();
+      listeners.clear();
+      void keeper.flush();
+    },
+  };
+}
+
+/** The events that still count for the account itself, oldest first. */
+function keptEvents(journal: Journal<World>): KeptEvent[] {
+  const undone = undoneNumbers(journal);
+  return journal.events.filter((_, index) => !undone.has(journal.dropped + index));
+}
+
+function summarise({ event, service, operation, changed, authorization }: RequestRecord): KeptEvent {
+  const denied = authorization.find(({ decision }) => decision !== 'allow');
+  const deciding = denied ?? authorization.at(-1);
+  return {
+    id: event.eventID,
+    event,
+    service,
+    operation,
+    decision: deciding?.decision ?? null,
+    decidedBy: deciding?.decidedBy ?? null,
+    changed,
+  };
+}

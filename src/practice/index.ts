@@ -1,0 +1,18 @@
+// A learner's practice account: hosts, saving, undo, snapshots, scenarios. Runs in workers, pages and Node; imports
+// `cloud` and `policy` only. Nothing here knows what an exercise is: goals come in as a `Watcher`.
+//
+//   Node and workers   createHost({ key, store, fresh, clock, seed, watcher }) → AccountHost
+//   pages              openWorkerHost, openServerHost, hasServer, hostRequestHandler
+//   anywhere           materialise(scenario, seed) → World, createCaller for SDK calls as data
+//
+// Tests: test/practice.
+export { type Call, CallError, type Caller, type CallerOptions, createCaller } from './calls.ts';
+export { type HostRequestHandler, hostRequestHandler, type SdkRequest, type SdkResponse } from './client.ts';
+export { type AccountView, createHost, type HostOptions, type Watcher } from './host.ts';
+export { type OpenMessage, openWorkerHost, runWorkerHost } from './page-host.ts';
+export { describe, perform } from './remote.ts';
+export { materialise, type Scenario, scenarioCalls } from './scenario.ts';
+export { hasServer, openServerHost, type ServerHost, type ServerHostOptions } from './server-host.ts';
+export { forageStore, isFull, memoryStore, type Store } from './store.ts';
+export * from './types.ts';
+export { principalArn, readWorld, rootArn, writeWorld } from './worlds.ts';

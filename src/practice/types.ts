@@ -1,0 +1,184 @@
+// What the doors (console, terminal, lessons, servers) know of a practice account: `AccountHost` and what passes
+// through it. Everything here can be structured-cloned, because a host may sit in a worker, in another tab or
+// behind HTTP. Types only.
+import type { CloudTrailEvent, HttpRequest, HttpResponse } from '../cloud/index.ts';
+import type { DecidedBy, Decision } from '../policy/index.ts';
+
+export type { HttpRequest, HttpResponse };
+
+/** A practice account, wherever it lives. */
+export interface AccountHost {
+  /** Any AWS request, as an SDK or the AWS CLI would send it. Never rejects for an AWS error: that is an answer. */
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /** Calls `listener` after each change; returns a function that stops it. */
+  subscribe(listener: (change: HostChange) => void): () => void;
+  readonly tools: PracticeTools;
+  /** Lets go of worker, locks and connections. What was answered is saved. */
+  close(): void;
+}
+
+export type ReplaceReason = 'reset' | 'undo' | 'redo' | 'scenario' | 'import' | 'snapshot' | 'moved';
+
+export type HostChange =
+  | { kind: 'request'; record: HostEvent }
+  | { kind: 'replaced'; reason: ReplaceReason }
+  | { kind: 'goals'; goals: readonly GoalState[] }
+  | { kind: 'clock'; offset: number }
+  | { kind: 'notice'; notice: HostNotice };
+
+/** One request as the event history shows it. */
+export interface HostEvent {
+  /** Unique in the account: the event's `eventID`. */
+  id: string;
+  event: CloudTrailEvent;
+  service: string;
+  operation: string;
+  /** Null where nothing was asked of the policies: a bad signature, an operation that does not exist. */
+  decision: Decision | null;
+  decidedBy: DecidedBy | null;
+  /** Whether the account is different after it. */
+  changed: boolean;
+  /** Whether undo has taken it back; it stays in the history, struck through. */
+  undone: boolean;
+}
+
+/** A task of an exercise, as it stands now. `was` remembers that it had been done, even where it no longer is. */
+export interface GoalState {
+  id: string;
+  done: boolean;
+  was: boolean;
+}
+
+/** Something the learner should know about the account's keeping; the sentences are in the dictionary, by `code`. */
+export interface HostNotice {
+  code:
+    | 'storage-refused' // nothing can be kept: private window, blocked storage
+    | 'storage-full' // the last changes are only in memory; they are written as soon as there is room
+    | 'storage-back' // and now they are
+    | 'damaged' // the saved account could not be read; it is kept aside and a fresh one was started
+    | 'newer' // the saved account was written by a newer Rootless; likewise
+    | 'follows' // another tab holds this account; this one works through it
+    | 'leads' // that tab is gone, and this one holds the account now
+    | 'server-lost' // the server host cannot be reached
+    | 'server-back';
+  /** Which saved state, for `tools.exportAside`. */
+  aside?: string;
+}
+
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+/** A principal that can be used to work in the account. */
+export interface Identity {
+  arn: string;
+  kind: 'root' | 'user';
+  name: string;
+}
+
+export interface AccountSummary {
+  account: string;
+  alias: string | null;
+  email: string;
+  identities: readonly Identity[];
+  /** The account's clock: milliseconds since 1970, and how far it is ahead of the wall clock. */
+  now: number;
+  offset: number;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** Operation of the step that undo takes back and redo brings again: 'CreateUser', 'reset', … */
+  undoes: string | null;
+  redoes: string | null;
+}
+
+export interface EventQuery {
+  /** How many, newest first. Default 50. */
+  limit?: number;
+  /** Only events before this id. */
+  before?: string;
+  /** Leave out what undo has taken back. */
+  hideUndone?: boolean;
+}
+
+export interface Snapshot {
+  name: string;
+  /** Milliseconds since 1970, wall clock. */
+  at: number;
+}
+
+/** A saved state that could not be read when it was found, kept as it was. */
+export interface Aside {
+  id: string;
+  /** 'older': it can be read now (by `importAccount`), but another account was started since. */
+  reason: 'damaged' | 'newer' | 'older';
+  /** What was wrong, for a report; not for the learner. */
+  message: string;
+}
+
+/** What has no AWS counterpart. Arguments and results can be structured-cloned and written as JSON. */
+export interface PracticeTools {
+  /** Credentials to work as `principalArn` (default: the account's root) from a page or a CLI. */
+  credentials(principalArn?: string): Promise<Credentials>;
+  summary(): Promise<AccountSummary>;
+  /** Back to the scenario's start. Can be undone. */
+  reset(): Promise<void>;
+  /** Takes back the last change; false when there is none. Requests that changed nothing are passed over. */
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
+  /** Takes back everything from event `id` on; false when that event changed nothing or is not in reach. */
+  undoTo(id: string): Promise<boolean>;
+  /** Newest first. */
+  events(query?: EventQuery): Promise<readonly HostEvent[]>;
+  goals(): Promise<readonly GoalState[]>;
+  /** Moves the account's clock: keys age, sessions end. Milliseconds ahead of the wall clock. */
+  setClock(offset: number): Promise<void>;
+  snapshots(): Promise<readonly Snapshot[]>;
+  /** Keeps the account as it is now under a name; the same name again replaces it. */
+  keepSnapshot(name: string): Promise<void>;
+  /** Can be undone. */
+  restoreSnapshot(name: string): Promise<void>;
+  dropSnapshot(name: string): Promise<void>;
+  /** The account as the text of a file. */
+  exportAccount(): Promise<string>;
+  /** Replaces the account by such a file's text. Can be undone. Rejects with a PracticeError. */
+  importAccount(text: string): Promise<void>;
+  asides(): Promise<readonly Aside[]>;
+  /** A set-aside state as the text of a file, as it was found. */
+  exportAside(id: string): Promise<string>;
+  removeAside(id: string): Promise<void>;
+}
+
+export const toolNames = [
+  'credentials',
+  'summary',
+  'reset',
+  'undo',
+  'redo',
+  'undoTo',
+  'events',
+  'goals',
+  'setClock',
+  'snapshots',
+  'keepSnapshot',
+  'restoreSnapshot',
+  'dropSnapshot',
+  'exportAccount',
+  'importAccount',
+  'asides',
+  'exportAside',
+  'removeAside',
+] as const satisfies readonly (keyof PracticeTools)[];
+
+export type ToolName = (typeof toolNames)[number];
+
+/** What went wrong and what to do next; survives structured clone and JSON as its two strings. */
+export class PracticeError extends Error {
+  override readonly name = 'PracticeError';
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

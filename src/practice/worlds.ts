@@ -1,0 +1,171 @@
+// What this room asks of the cloud's worlds: saved form, differences, who is in the account, and the credentials that
+// pages and CLIs work with. The only file here that knows what a world looks like inside.
+// Tests: test/practice/worlds.test.ts.
+import {
+  accountOf,
+  applyPatch,
+  createEventLog,
+  type EventLog,
+  issuePracticeCredentials,
+  type Patch,
+  type PatchEntry,
+  restoreWorld,
+  type SavedWorld,
+  serializeWorld,
+  type Times,
+  type World,
+} from '../cloud/index.ts';
+import type { KeptEvent, WorldFormat } from './journal.ts';
+import type { Credentials, Identity } from './types.ts';
+
+interface Table<V> extends Iterable<[string, V]> {
+  get(key: string): V | undefined;
+  has(key: string): boolean;
+  set(key: string, value: V): Table<V>;
+}
+
+export const readWorld = (saved: SavedWorld): World => restoreWorld(saved);
+export const writeWorld = (world: World): SavedWorld => serializeWorld(world);
+
+export const worldFormat: WorldFormat<World> = {
+  diff: (before, after) =>
+    patchable(before, after) ? diffWorlds(before, after) : { whole: writeWorld(after) },
+  patch: (world, patch) => {
+    const { whole } = patch as { whole?: SavedWorld };
+    return whole ? readWorld(whole) : applyPatch(world, patch as Patch);
+  },
+  write: writeWorld,
+  read: (saved) => readWorld(saved as SavedWorld),
+};
+
+/** A patch can neither take an account away nor name another home: an imported account is kept whole. */
+function patchable(before: World, after: World): boolean {
+  return (
+    before.home === after.home &&
+    before.seed === after.seed &&
+    [...before.accounts.keys()].every((id) => after.accounts.has(id))
+  );
+}
+
+/** A patch from one world to another with the same accounts. Tables and rows are compared by identity: they are never changed in place. */
+export function diffWorlds(before: World, after: World): Patch {
+  const entries: PatchEntry[] = [];
+  const compare = (
+    old: Table<unknown>,
+    next: Table<unknown>,
+    enter: (key: string, value: unknown) => void,
+  ): void => {
+    if (old === next) return;
+    for (const [key, value] of next) if (old.get(key) !== value) enter(key, value);
+    for (const [key] of old) if (!next.has(key)) enter(key, undefined);
+  };
+  for (const [id, account] of after.accounts) {
+    const old = before.accounts.get(id);
+    if (old === account) continue;
+    if (old?.settings !== account.settings) {
+      entries.push({ account: id, table: 'settings', value: account.settings });
+    }
+    const { settings: _, ...tables } = account;
+    for (const [table, rows] of Object.entries(tables) as [
+      Exclude<keyof typeof tables, 'settings'>,
+      Table<unknown>,
+    ][]) {
+      compare(old?.[table] ?? none, rows, (key, value) => entries.push({ account: id, table, key, value }));
+    }
+  }
+  for (const table of ['keys', 'buckets', 'organizations'] as const) {
+    compare(before[table], after[table], (key, value) => entries.push({ table, key, value }));
+  }
+  return { drawn: after.drawn, entries };
+}
+
+const none: Table<never> = {
+  get: () => undefined,
+  has: () => false,
+  set: () => none,
+  [Symbol.iterator]: () => [][Symbol.iterator](),
+};
+
+/**
+ * `target` as the account goes on from `before`: the practice credentials keep working (a terminal's exported keys
+ * outlive undo and reset), and ids that were drawn once are not drawn again.
+ */
+export function carryOver(before: World, target: World): World {
+  let keys = target.keys;
+  for (const [id, key] of before.keys) {
+    if (!key.practice || target.keys.has(id)) continue;
+    const { owner } = key;
+    const there =
+      owner.kind === 'user' ? accountOf(target, key.account).users.has(owner.user) : owner.kind === 'root';
+    if (there) keys = keys.set(id, key);
+  }
+  const drawn = Math.max(before.drawn, target.drawn);
+  return keys === target.keys && drawn === target.drawn ? target : { ...target, keys, drawn };
+}
+
+export function rootArn(world: World): string {
+  return `arn:aws:iam::${world.home}:root`;
+}
+
+function userArn(world: World, { path, name }: { path: string; name: string }): string {
+  return `arn:aws:iam::${world.home}:user${path}${name}`;
+}
+
+/** The ARN of 'root' or a user's name in the home account; an ARN is itself. Undefined where there is none. */
+export function principalArn(world: World, who: string): string | undefined {
+  if (who.startsWith('arn:')) return who;
+  if (who === 'root') return rootArn(world);
+  const user = accountOf(world, world.home).users.get(who.toLowerCase());
+  return user && userArn(world, user);
+}
+
+export function identities(world: World): {
+  account: string;
+  alias: string | null;
+  email: string;
+  identities: readonly Identity[];
+} {
+  const { settings, users } = accountOf(world, world.home);
+  return {
+    account: world.home,
+    alias: settings.alias ?? null,
+    email: settings.root.email,
+    identities: [
+      { arn: rootArn(world), kind: 'root', name: 'root' },
+      ...[...users.values()]
+        .map((user): Identity => ({ arn: userArn(world, user), kind: 'user', name: user.name }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ],
+  };
+}
+
+/** Null where there is no such principal. The same principal gets the same credentials again. */
+export function issueCredentials(
+  world: World,
+  arn: string,
+  times: Times,
+): { world: World; credentials: Credentials } | null {
+  const known = [...world.keys.values()].find((key) => key.practice && ownerArn(world, key) === arn);
+  if (known) {
+    return { world, credentials: { accessKeyId: known.id, secretAccessKey: known.secret } };
+  }
+  if (!identities(world).identities.some((identity) => identity.arn === arn)) return null;
+  return issuePracticeCredentials(world, arn, times);
+}
+
+function ownerArn(
+  world: World,
+  key: { account: string; owner: { kind: string; user?: string } },
+): string | undefined {
+  if (key.account !== world.home) return undefined;
+  if (key.owner.kind === 'root') return rootArn(world);
+  const user = accountOf(world, world.home).users.get(key.owner.user ?? '');
+  return user && userArn(world, user);
+}
+
+/** CloudTrail's log for the account itself, from the requests that still count. */
+export function eventLog(events: readonly KeptEvent[]): EventLog {
+  const log = createEventLog();
+  for (const { event } of events) log.append(event);
+  return log;
+}
