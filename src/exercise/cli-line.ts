@@ -1,0 +1,47 @@
+// An SDK call as the line one would type for the AWS CLI. Pure. Tests: test/exercise/cli-line.test.ts.
+import type { Call } from '../practice/index.ts';
+
+/** CreateUser → create-user, ListMFADevices → list-mfa-devices, as the AWS CLI names operations and parameters. */
+export function cliName(name: string): string {
+  return name
+    .replace(/[A-Z]{2,}s$/, (plural) => `-${plural.toLowerCase()}`)
+    .replace(/(.)([A-Z][a-z]+)/g, '$1-$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase();
+}
+
+/** `aws iam create-user --user-name anna`; another identity than root is named as a profile. */
+export function cliLine({ as, service, operation, input = {} }: Call): string {
+  const options = Object.entries(input).flatMap(([name, value]) => {
+    const option = `--${cliName(name)}`;
+    if (value === true) return [option];
+    if (value === false) return [`--no-${cliName(name)}`];
+    return [`${option} ${argument(value)}`];
+  });
+  const profile = as && as !== 'root' ? [`--profile ${shellWord(as)}`] : [];
+  return ['aws', service, cliName(operation), ...options, ...profile].join(' ');
+}
+
+function argument(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return shellWord(String(value));
+  if (Array.isArray(value)) return value.map(listed).join(' ');
+  return shellWord(shorthand(value) ?? JSON.stringify(value));
+}
+
+function listed(value: unknown): string {
+  return typeof value === 'object' ? argument(value) : shellWord(String(value));
+}
+
+/** Key=team,Value=web, where every member is a simple word. */
+function shorthand(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const parts = Object.entries(value).map(([name, member]) =>
+    /^[\w./:@-]+$/.test(String(member)) && typeof member !== 'object' ? `${name}=${String(member)}` : null,
+  );
+  return parts.includes(null) ? null : parts.join(',');
+}
+
+/** In single quotation marks where a POSIX shell would otherwise read something into it. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,19 @@
+// What a page fetches when an account is opened: static JSON, made at build time from content. The scenario's account
+// comes ready made, so that opening needs no SDK and no calls. Tests: test/exercise/data.test.ts.
+import { materialise, type Scenario, writeWorld } from '../practice/index.ts';
+import { cliLine } from './cli-line.ts';
+import type { Exercise, ExerciseData } from './exercise.ts';
+
+export async function exerciseData(id: string, exercise: Exercise, scenario: Scenario): Promise<ExerciseData> {
+  return {
+    id,
+    tasks: exercise.tasks,
+    solution: { cli: exercise.solution.calls.map(cliLine), console: exercise.solution.console },
+    world: await scenarioWorld(exercise.scenario, scenario),
+  };
+}
+
+/** A scenario's account in saved form. Its id is the seed: the same everywhere, at every build. */
+export async function scenarioWorld(id: string, scenario: Scenario): Promise<unknown> {
+  return writeWorld(await materialise(scenario, id));
+}

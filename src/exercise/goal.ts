@@ -1,0 +1,84 @@
+// Goals: what an exercise asks for, as data in a small closed vocabulary. A goal is judged from the account's state,
+// from what its policies decide, and from its events; never by comparing texts, so any way to it counts.
+// Types only; judged in judge.ts, read from content by schema.ts.
+
+/** A number, or a range. */
+export type Count = number | { atLeast?: number | undefined; atMost?: number | undefined };
+
+/** Who: 'root', a user's name, or an ARN. */
+export type Who = string;
+
+/** Something that policies are asked. */
+export interface Ask {
+  /** 's3:GetObject'; several: each of them. */
+  do: string | readonly string[];
+  /** Resource ARN; '*' where the action knows no resources. `{account}` stands for the account's id. */
+  on: string;
+  /** Condition keys of the request. */
+  when?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A user such that all of this holds. Without `name`: some user. */
+export interface UserGoal {
+  name?: string | undefined;
+  exists?: boolean | undefined;
+  /** Can sign in to the console. */
+  password?: boolean | undefined;
+  mustChangePassword?: boolean | undefined;
+  mfa?: boolean | undefined;
+  accessKeys?: Count | undefined;
+  groups?: Count | undefined;
+  inGroup?: string | undefined;
+  /** In some group whose members may all of this. */
+  inGroupThatMay?: readonly Ask[] | undefined;
+  /** Policies attached to the user directly, managed and inline. */
+  ownPolicies?: Count | undefined;
+  boundary?: boolean | undefined;
+  tags?: Readonly<Record<string, string>> | undefined;
+  may?: readonly Ask[] | undefined;
+  mayNot?: readonly Ask[] | undefined;
+}
+
+/** A group such that all of this holds. Without `name`: some group. */
+export interface GroupGoal {
+  name?: string | undefined;
+  exists?: boolean | undefined;
+  members?: Count | undefined;
+  policies?: Count | undefined;
+  /** What a member may who has nothing but this group. */
+  may?: readonly Ask[] | undefined;
+  mayNot?: readonly Ask[] | undefined;
+}
+
+export interface RootGoal {
+  accessKeys?: Count | undefined;
+  mfa?: boolean | undefined;
+}
+
+/** Requests that match all of this. */
+export interface EventGoal {
+  by?: Who | undefined;
+  service?: string | undefined;
+  operation?: string | readonly string[] | undefined;
+  /** done: it went through; denied: policies refused it; failed: any error. */
+  outcome?: 'done' | 'denied' | 'failed' | undefined;
+  /** Members of the event's request parameters. */
+  with?: Readonly<Record<string, string>> | undefined;
+  /** Only requests that came after the first one that matches this. */
+  after?: EventGoal | undefined;
+}
+
+/** Exactly one of these. */
+export type Goal =
+  | { user: UserGoal }
+  | { group: GroupGoal }
+  | { root: RootGoal }
+  | { may: Ask & { who: Who } }
+  | { mayNot: Ask & { who: Who } }
+  /** At least one such request was made. */
+  | { happened: EventGoal }
+  /** No such request was made. */
+  | { never: EventGoal }
+  | { all: readonly Goal[] }
+  | { any: readonly Goal[] }
+  | { not: Goal };

@@ -1,0 +1,147 @@
+// Judges goals. Pure: the same account gives the same answer. A task's tick is the present state of its goal, so
+// what is undone loses its tick; the host remembers beside it that it had been done.
+// Tests: test/exercise/judge.test.ts.
+import { evaluateAccess, type World } from '../cloud/index.ts';
+import { type AccountView, type HostEvent, principalArn, type Watcher } from '../practice/index.ts';
+import { type Facts, factsOf, type GroupFacts, type UserFacts, withMember } from './facts.ts';
+import type { Ask, Count, EventGoal, Goal, GroupGoal, RootGoal, UserGoal, Who } from './goal.ts';
+
+/** The watcher that a host needs for these tasks. */
+export function watchTasks(tasks: readonly { id: string; goal: Goal }[]): Watcher {
+  return (view) => {
+    const facts = factsOf(view.world);
+    return tasks.map(({ id, goal }) => ({ id, done: judge(goal, view, facts) }));
+  };
+}
+
+export function judge(goal: Goal, view: AccountView, facts: Facts = factsOf(view.world)): boolean {
+  if ('all' in goal) return goal.all.every((one) => judge(one, view, facts));
+  if ('any' in goal) return goal.any.some((one) => judge(one, view, facts));
+  if ('not' in goal) return !judge(goal.not, view, facts);
+  if ('user' in goal) return judgeUser(goal.user, view, facts);
+  if ('group' in goal) return judgeGroup(goal.group, view, facts);
+  if ('root' in goal) return judgeRoot(goal.root, facts);
+  if ('may' in goal) return may(view, view.world, goal.may.who, goal.may) === true;
+  if ('mayNot' in goal) return may(view, view.world, goal.mayNot.who, goal.mayNot, 'none') === true;
+  if ('happened' in goal) return matching(goal.happened, view).length > 0;
+  return matching(goal.never, view).length === 0;
+}
+
+function judgeUser(goal: UserGoal, view: AccountView, facts: Facts): boolean {
+  const users = facts.users.filter(({ name }) => goal.name === undefined || same(name, goal.name));
+  if (goal.exists === false) return users.length === 0;
+  return users.some((user) => userFits(goal, user, view, facts));
+}
+
+function userFits(goal: UserGoal, user: UserFacts, view: AccountView, facts: Facts): boolean {
+  const groups = facts.groups.filter(({ key }) => user.groups.includes(key));
+  return (
+    is(goal.password, user.password) &&
+    is(goal.mustChangePassword, user.mustChangePassword) &&
+    is(goal.mfa, user.mfa) &&
+    is(goal.boundary, user.boundary) &&
+    counts(goal.accessKeys, user.accessKeys) &&
+    counts(goal.groups, groups.length) &&
+    counts(goal.ownPolicies, user.ownPolicies) &&
+    (goal.inGroup === undefined || groups.some(({ name }) => same(name, goal.inGroup as string))) &&
+    Object.entries(goal.tags ?? {}).every(([key, value]) => user.tags[key] === value) &&
+    (goal.inGroupThatMay === undefined ||
+      groups.some((group) => groupFits({ may: goal.inGroupThatMay }, group, view))) &&
+    (goal.may ?? []).every((ask) => may(view, view.world, user.arn, ask)) &&
+    (goal.mayNot ?? []).every((ask) => may(view, view.world, user.arn, ask, 'none'))
+  );
+}
+
+function judgeGroup(goal: GroupGoal, view: AccountView, facts: Facts): boolean {
+  const groups = facts.groups.filter(({ name }) => goal.name === undefined || same(name, goal.name));
+  if (goal.exists === false) return groups.length === 0;
+  return groups.some(
+    (group) =>
+      counts(goal.members, facts.users.filter((user) => user.groups.includes(group.key)).length) &&
+      groupFits(goal, group, view),
+  );
+}
+
+function groupFits(goal: GroupGoal, group: GroupFacts, view: AccountView): boolean {
+  if (!counts(goal.policies, group.policies)) return false;
+  const asks = [...(goal.may ?? []), ...(goal.mayNot ?? [])];
+  if (asks.length === 0) return true;
+  // Asked of a member that has nothing else, in a copy of the account that nobody sees.
+  const { world, arn } = withMember(view.world, group.key);
+  return (
+    (goal.may ?? []).every((ask) => may(view, world, arn, ask)) &&
+    (goal.mayNot ?? []).every((ask) => may(view, world, arn, ask, 'none'))
+  );
+}
+
+function judgeRoot(goal: RootGoal, facts: Facts): boolean {
+  return counts(goal.accessKeys, facts.root.accessKeys) && is(goal.mfa, facts.root.mfa);
+}
+
+/** Whether all of the actions are allowed, or none of them. False where there is nobody of that name. */
+function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' | 'none' = 'all'): boolean {
+  const principal = principalArn(world, who);
+  if (principal === undefined) return false;
+  const resource = ask.on.replaceAll('{account}', world.home);
+  return [ask.do].flat().every((action) => {
+    const { decision } = evaluateAccess(world, {
+      principal,
+      action,
+      resource,
+      context: ask.when ?? {},
+      times: view.times,
+    });
+    return (decision === 'allow') === (wanted === 'all');
+  });
+}
+
+function matching(goal: EventGoal, view: AccountView): readonly HostEvent[] {
+  let events = view.events;
+  if (goal.after) {
+    const first = events.indexOf(matching(goal.after, view)[0] as HostEvent);
+    if (first < 0) return [];
+    events = events.slice(first + 1);
+  }
+  return events.filter((event) => eventFits(goal, event, view.world));
+}
+
+function eventFits(
+  goal: EventGoal,
+  { event, service, operation, decision }: HostEvent,
+  world: World,
+): boolean {
+  if (goal.service !== undefined && goal.service !== service) return false;
+  if (goal.operation !== undefined && ![goal.operation].flat().includes(operation)) return false;
+  if (goal.by !== undefined && !isBy(goal.by, event.userIdentity, world)) return false;
+  const failed = event.errorCode !== undefined;
+  const denied = failed && decision !== null && decision !== 'allow';
+  if (goal.outcome === 'done' && failed) return false;
+  if (goal.outcome === 'denied' && !denied) return false;
+  if (goal.outcome === 'failed' && !failed) return false;
+  const parameters = event.requestParameters ?? {};
+  return Object.entries(goal.with ?? {}).every(([name, value]) => String(parameters[name]) === value);
+}
+
+/** By name even where the user is gone meanwhile: the event still says who it was. */
+function isBy(who: Who, identity: HostEvent['event']['userIdentity'], world: World): boolean {
+  if (who === 'root') return identity.type === 'Root';
+  if (who.startsWith('arn:')) return identity.arn === who;
+  return (
+    identity.type === 'IAMUser' && identity.accountId === world.home && same(identity.userName ?? '', who)
+  );
+}
+
+/** IAM tells names apart by more than their case in no account. */
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function is(wanted: boolean | undefined, found: boolean): boolean {
+  return wanted === undefined || wanted === found;
+}
+
+function counts(wanted: Count | undefined, found: number): boolean {
+  if (wanted === undefined) return true;
+  if (typeof wanted === 'number') return found === wanted;
+  return found >= (wanted.atLeast ?? 0) && found <= (wanted.atMost ?? Number.POSITIVE_INFINITY);
+}

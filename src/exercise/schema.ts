@@ -1,0 +1,236 @@
+// What exercise and scenario files may say, with the words a wrong file is answered with. Build and command line only:
+// zod is too heavy for a page, so this stands beside the room's index. Tests: test/exercise/schema.test.ts.
+import { z } from 'astro/zod';
+import type { Scenario } from '../practice/index.ts';
+import type { Exercise } from './exercise.ts';
+import type { EventGoal, Goal } from './goal.ts';
+
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .describe('an id: small letters, digits and hyphens, a letter first');
+const text = z.string().trim().min(1).describe('some text');
+const action = z
+  .string()
+  .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/)
+  .describe('an action such as s3:GetObject, without wildcards');
+const document = z
+  .looseObject({
+    Version: z.string().optional(),
+    Statement: z.union([z.array(z.looseObject({})), z.looseObject({})]),
+  })
+  .describe('a policy document, written as YAML or JSON, with a Statement');
+const texts = z.record(z.string(), z.string()).describe('names and texts, such as { team: web }');
+
+const count = z
+  .union([
+    z.int().min(0),
+    z.strictObject({ atLeast: z.int().min(0).optional(), atMost: z.int().min(0).optional() }),
+  ])
+  .describe('a number, or { atLeast: 1 }, or { atMost: 2 }');
+const who = text.describe("who: 'root', a user's name, or an ARN");
+const askShape = {
+  do: z
+    .union([action, z.array(action).min(1)])
+    .describe('an action such as s3:GetObject, or a list of actions'),
+  on: z
+    .string()
+    .regex(/^(\*|arn:.+)$/)
+    .describe("a resource's ARN, with {account} for the account's id, or '*'"),
+  when: texts.optional(),
+};
+const asks = z.array(z.strictObject(askShape)).min(1).describe('a list of { do: action, on: ARN }');
+
+const userGoal = z.strictObject({
+  name: text.optional(),
+  exists: z.boolean().optional(),
+  password: z.boolean().optional(),
+  mustChangePassword: z.boolean().optional(),
+  mfa: z.boolean().optional(),
+  accessKeys: count.optional(),
+  groups: count.optional(),
+  inGroup: text.optional(),
+  inGroupThatMay: asks.optional(),
+  ownPolicies: count.optional(),
+  boundary: z.boolean().optional(),
+  tags: texts.optional(),
+  may: asks.optional(),
+  mayNot: asks.optional(),
+});
+
+const groupGoal = z.strictObject({
+  name: text.optional(),
+  exists: z.boolean().optional(),
+  members: count.optional(),
+  policies: count.optional(),
+  may: asks.optional(),
+  mayNot: asks.optional(),
+});
+
+const eventGoal: z.ZodType<EventGoal> = z.lazy(() =>
+  z.strictObject({
+    by: who.optional(),
+    service: id.optional(),
+    operation: z.union([text, z.array(text).min(1)]).optional(),
+    outcome: z.enum(['done', 'denied', 'failed']).optional(),
+    with: texts.optional(),
+    after: eventGoal.optional(),
+  }),
+);
+
+/** The goals by name. A goal is an object with exactly one of these keys. */
+const goalShapes = {
+  user: userGoal,
+  group: groupGoal,
+  root: z.strictObject({ accessKeys: count.optional(), mfa: z.boolean().optional() }),
+  may: z.strictObject({ who, ...askShape }),
+  mayNot: z.strictObject({ who, ...askShape }),
+  happened: eventGoal,
+  never: eventGoal,
+  all: z.lazy(() => z.array(goal).min(1)),
+  any: z.lazy(() => z.array(goal).min(1)),
+  not: z.lazy(() => goal),
+};
+
+const goal: z.ZodType<Goal> = z
+  .lazy(() =>
+    z
+      .strictObject(
+        Object.fromEntries(Object.entries(goalShapes).map(([name, shape]) => [name, shape.optional()])),
+      )
+      .refine((value) => Object.keys(value).length === 1, { error: 'a goal has exactly one kind' }),
+  )
+  .describe(`a goal: exactly one of ${Object.keys(goalShapes).join(', ')}`) as unknown as z.ZodType<Goal>;
+
+const callShape = {
+  as: who.optional(),
+  service: id.describe("a service as in the SDK package's name: iam, sts"),
+  operation: z
+    .string()
+    .regex(/^[A-Z][A-Za-z0-9]+$/)
+    .describe('an operation such as CreateUser'),
+  input: z.record(z.string(), z.unknown()).optional().describe('the input, as the SDK takes it'),
+  refused: text.optional().describe('the error code that must come, such as AccessDenied'),
+};
+const calls = z
+  .array(z.strictObject(callShape))
+  .min(1)
+  .describe('a list of calls { service, operation, input }');
+const wayShape = { title: text, calls };
+
+const task = z.strictObject({
+  id,
+  title: text,
+  keep: z.boolean().default(false),
+  goal,
+  hints: z.tuple([text, text, text]).describe('three hints: a nudge, a direction, the exact step'),
+});
+
+export const exerciseSchema = z
+  .strictObject({
+    title: text,
+    scenario: id,
+    tasks: z.array(task).min(1),
+    solution: z.strictObject({ ...wayShape, console: z.array(text).min(1) }),
+    alternatives: z.array(z.strictObject(wayShape)).min(2).describe('at least two other ways that must pass'),
+    nearMisses: z
+      .array(z.strictObject({ ...wayShape, misses: z.array(id).min(1) }))
+      .min(2)
+      .describe('at least two near-misses that must fail, each with the tasks it misses'),
+  })
+  .superRefine(({ tasks, nearMisses }, context) => {
+    const ids = tasks.map((one) => one.id);
+    ids.forEach((one, index) => {
+      if (ids.indexOf(one) < index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['tasks', index, 'id'],
+          message: `two tasks are called «${one}»`,
+        });
+      }
+    });
+    nearMisses.forEach(({ misses }, miss) => {
+      misses.forEach((one, index) => {
+        if (!ids.includes(one)) {
+          context.addIssue({
+            code: 'custom',
+            path: ['nearMisses', miss, 'misses', index],
+            message: `no task is called «${one}»; there are: ${ids.join(', ')}`,
+          });
+        }
+      });
+    });
+  });
+
+const policyNames = z.array(text).default([]).describe('names or ARNs of managed policies');
+const inline = z.record(z.string(), document).default({}).describe('inline policies: name and document');
+
+export const scenarioSchema = z.strictObject({
+  title: text,
+  summary: text,
+  account: z.strictObject({
+    id: z
+      .string()
+      .regex(/^\d{12}$/)
+      .describe('twelve digits in quotation marks'),
+    name: text,
+    email: z.email().describe('an e-mail address'),
+    alias: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/)
+      .optional()
+      .describe('an account alias: 3 to 63 small letters, digits and hyphens'),
+  }),
+  opened: z.iso.datetime().describe("a date and time in quotation marks, such as '2026-03-02T09:00:00Z'"),
+  policies: z
+    .array(z.strictObject({ name: text, description: text.optional(), document }))
+    .default([])
+    .describe('a list of policies { name, document }'),
+  groups: z
+    .array(z.strictObject({ name: text, policies: policyNames, inline }))
+    .default([])
+    .describe('a list of groups { name, policies }'),
+  users: z
+    .array(
+      z.strictObject({
+        name: text,
+        path: z.string().optional(),
+        groups: z.array(text).default([]).describe('names of groups'),
+        policies: policyNames,
+        inline,
+        tags: texts.default({}),
+        password: z
+          .strictObject({ value: text, mustChange: z.boolean().default(false) })
+          .optional()
+          .describe('a password { value, mustChange }'),
+        accessKeys: z.int().min(0).max(2).default(0).describe('0, 1 or 2'),
+      }),
+    )
+    .default([])
+    .describe('a list of users { name, groups, … }'),
+  roles: z
+    .array(z.strictObject({ name: text, trust: document, policies: policyNames, inline }))
+    .default([])
+    .describe('a list of roles { name, trust, policies }'),
+  calls: z
+    .array(z.strictObject({ ...callShape, days: z.number().min(0).optional() }))
+    .default([])
+    .describe('a list of further calls { service, operation, input, days }'),
+});
+
+// The schemas and the types the other files use are the same thing.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Plain<T> = T extends readonly (infer E)[]
+  ? number extends T['length']
+    ? Plain<E>[]
+    : { -readonly [K in keyof T]: Plain<T[K]> }
+  : T extends object
+    ? { -readonly [K in keyof T]: Plain<T[K]> }
+    : T;
+const sameExercise: Same<keyof z.output<typeof exerciseSchema>, keyof Exercise> = true;
+const sameScenario: Same<keyof z.output<typeof scenarioSchema>, keyof Scenario> = true;
+
+export type { Plain };
+
+void sameExercise;
+void sameScenario;
