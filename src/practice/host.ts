@@ -16,7 +16,6 @@ import {
   type Journal,
   type KeptEvent,
   startJournal,
-  undoneNumbers,
   visibleEvents,
 } from './journal.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
@@ -88,8 +87,9 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
 
   const cloud: Cloud = createCloud({
     world: worldNow(),
-    events: eventLog(keptEvents(keeper.journal)),
-    seed: options.seed,
+    events: eventLog(countingEvents(keeper.journal)),
+    // Request ids are counted from the opening on, and must not come again after the next one.
+    seed: `${options.seed}/${keeper.journal.length}`,
   });
   const stopRecording = cloud.subscribe(record);
 
@@ -102,7 +102,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     const event = summarise(made);
     const changed = made.before !== made.after;
     const entry: Entry = { kind: 'request', event };
-    if (changed) entry.patch = worldFormat.diff(made.before, made.after);
+    if (changed) entry.patch = made.patch;
     if (changed && !event.changed) entry.aside = true;
     enter(entry, made.after);
     tell({ kind: 'request', record: { ...event, undone: false } });
@@ -112,9 +112,12 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
   let lastGoals = '';
   function goals(): readonly GoalState[] {
     if (!watcher) return [];
-    const events = visibleEvents(keeper.journal).filter((event) => !event.undone);
     const { reached } = keeper.journal;
-    return watcher({ world: worldNow(), events, times: times() }).map(({ id, done }) => ({
+    return watcher({
+      world: worldNow(),
+      events: visibleEvents(keeper.journal).filter((event) => !event.undone),
+      times: times(),
+    }).map(({ id, done }) => ({
       id,
       done,
       was: done || reached.has(id),
@@ -145,7 +148,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     if (carried !== worldNow()) {
       enter({ kind: 'issue', patch: worldFormat.diff(worldNow(), carried) }, carried);
     }
-    cloud.replace(worldNow());
+    cloud.replace(worldNow(), eventLog(countingEvents(keeper.journal)));
     tell({ kind: 'replaced', reason });
     judge();
     await keeper.flush();
@@ -185,6 +188,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       }
       return issued.credentials;
     },
+    hasAccessKey: async (accessKeyId) => worldNow().keys.has(accessKeyId),
     async summary() {
       const { cursor, steps, offset } = keeper.journal;
       return {
@@ -289,10 +293,9 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
   };
 }
 
-/** The events that still count for the account itself, oldest first. */
-function keptEvents(journal: Journal<World>): KeptEvent[] {
-  const undone = undoneNumbers(journal);
-  return journal.events.filter((_, index) => !undone.has(journal.dropped + index));
+/** The events that still count, for the account's own event history: undone ones never happened there. */
+function countingEvents(journal: Journal<World>): KeptEvent[] {
+  return visibleEvents(journal).filter((event) => !event.undone);
 }
 
 function summarise({ event, service, operation, changed, authorization }: RequestRecord): KeptEvent {

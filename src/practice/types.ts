@@ -121,6 +121,8 @@ export interface Aside {
 export interface PracticeTools {
   /** Credentials to work as `principalArn` (default: the account's root) from a page or a CLI. */
   credentials(principalArn?: string): Promise<Credentials>;
+  /** Whether requests signed with this key are this account's: a server finds the account of a request by it. */
+  hasAccessKey(accessKeyId: string): Promise<boolean>;
   summary(): Promise<AccountSummary>;
   /** Back to the scenario's start. Can be undone. */
   reset(): Promise<void>;
@@ -152,6 +154,7 @@ export interface PracticeTools {
 
 export const toolNames = [
   'credentials',
+  'hasAccessKey',
   'summary',
   'reset',
   'undo',
