@@ -1,0 +1,93 @@
+// `rootless check`: all content, before anybody reads it. Schemas and links, every scenario made, every exercise's
+// solution, alternatives and near-misses run through an account. Errors name file, line and what to do.
+// Tests: test/cli/check.test.ts.
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { World } from '../cloud/index.ts';
+import { readContent } from '../course/loaders/content.ts';
+import { readExercises } from '../course/loaders/exercises.ts';
+import { problemText } from '../course/loaders/yaml.ts';
+import { type ContentError, formatError } from '../exercise/content.ts';
+import { prove } from '../exercise/index.ts';
+import { CallError, materialise, scenarioCalls } from '../practice/index.ts';
+
+const project = resolve(import.meta.dirname, '../..');
+
+/**
+ * @param args `--content FOLDER` checks another folder than the project's
+ * @returns 0 where all is well, 1 where something is wrong, 2 for arguments that are not understood
+ */
+export async function checkCommand(args: string[]): Promise<number> {
+  const root = contentRoot(args);
+  if (root === undefined) {
+    process.stderr.write('usage: rootless check [--content FOLDER]\n');
+    return 2;
+  }
+  const started = performance.now();
+  const counts = { lessons: 0, quizzes: 0, exercises: 0, ways: 0, scenarios: 0 };
+  const wrong: string[] = [];
+  for (const locale of readdirSync(root).sort()) {
+    if (!existsSync(join(root, locale, 'course.yaml')) && !existsSync(join(root, locale, 'exercises')))
+      continue;
+    wrong.push(...(await checkLocale(join(root, locale), `content/${locale}`, counts)));
+  }
+  for (const one of wrong) process.stderr.write(`${one}\n`);
+  if (wrong.length > 0) {
+    process.stderr.write(`\n${wrong.length} ${wrong.length === 1 ? 'thing is' : 'things are'} wrong.\n`);
+    return 1;
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(
+    `content is well: ${counts.lessons} lessons, ${counts.quizzes} quizzes, ${counts.scenarios} scenarios, ` +
+      `${counts.exercises} exercises with ${counts.ways} ways walked (${seconds} s)\n`,
+  );
+  return 0;
+}
+
+function contentRoot(args: string[]): string | undefined {
+  if (args.length === 0) return join(project, 'content');
+  if (args.length === 2 && args[0] === '--content' && args[1]) return resolve(args[1]);
+  return undefined;
+}
+
+async function checkLocale(root: string, shown: string, counts: Record<string, number>): Promise<string[]> {
+  const { exercises, scenarios, mistakes } = readExercises(root, shown);
+  const wrong: ContentError[] = [...mistakes];
+  const said: string[] = [];
+  if (existsSync(join(root, 'course.yaml'))) {
+    const course = readContent(root, shown, [...exercises.keys()]);
+    said.push(...course.problems.map(problemText));
+    counts.lessons = (counts.lessons ?? 0) + course.lessons.size;
+    counts.quizzes = (counts.quizzes ?? 0) + course.quizzes.size;
+  }
+
+  const worlds = new Map<string, World>();
+  for (const [id, { file, value, place }] of scenarios) {
+    counts.scenarios = (counts.scenarios ?? 0) + 1;
+    try {
+      worlds.set(id, await materialise(value, id));
+    } catch (error) {
+      // Calls made from lists (users, groups …) have no place of their own; further calls have.
+      const index = error instanceof CallError ? scenarioCalls(value).indexOf(error.call as never) : -1;
+      const own = index - (scenarioCalls(value).length - value.calls.length);
+      const path = own >= 0 ? ['calls', own] : [];
+      wrong.push({
+        file,
+        ...place(path),
+        path: path.join('.'),
+        message: error instanceof Error ? error.message : String(error),
+        hint: 'The account refused this while the scenario was being made. Correct what leads to this call.',
+      });
+    }
+  }
+  for (const { file, value, place } of exercises.values()) {
+    counts.exercises = (counts.exercises ?? 0) + 1;
+    counts.ways = (counts.ways ?? 0) + 1 + value.alternatives.length + value.nearMisses.length;
+    const world = worlds.get(value.scenario);
+    if (!world) continue;
+    for (const { path, message, hint } of await prove(value, world)) {
+      wrong.push({ file, ...place(path), path: path.join('.'), message, hint });
+    }
+  }
+  return [...said, ...wrong.map(formatError)];
+}
