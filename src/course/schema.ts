@@ -1,0 +1,61 @@
+// The shapes of lessons' front matter, the glossary and the course map. Build and check only: it brings zod.
+import { z } from 'astro/zod';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens, as in «first-iam-user»');
+const text = z.string().trim().min(1, 'a sentence');
+
+export const lessonSchema = z.strictObject({
+  title: text,
+  /** One or two sentences, for the course map and search engines. */
+  summary: text,
+  /** Its place in the course map. */
+  number: z.number().int().positive(),
+  part: id,
+  minutes: z.number().int().min(1).max(30),
+  exercise: id.optional(),
+  quiz: id.optional(),
+  /** When its facts were last checked. */
+  updated: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day in quotes, as in "2026-11-23"'),
+});
+export type LessonData = z.output<typeof lessonSchema>;
+
+export const glossarySchema = z.record(
+  id,
+  z.strictObject({
+    term: text,
+    /** One or two sentences that use no other term unexplained. */
+    definition: text,
+  }),
+);
+export type Glossary = z.output<typeof glossarySchema>;
+
+/** All lessons that are meant to be, written or not, in the order of reading. */
+export const courseSchema = z
+  .strictObject({
+    parts: z
+      .array(
+        z.strictObject({
+          id,
+          title: text,
+          lessons: z.array(z.strictObject({ id, title: text })).min(1, 'at least one lesson'),
+        }),
+      )
+      .min(1, 'at least one part'),
+  })
+  .superRefine((course, context) => {
+    const seen = new Set<string>();
+    course.parts.forEach((part, p) => {
+      part.lessons.forEach((lesson, l) => {
+        if (seen.has(lesson.id))
+          context.addIssue({
+            code: 'custom',
+            path: ['parts', p, 'lessons', l, 'id'],
+            message: `an id of its own: «${lesson.id}» stands twice`,
+          });
+        seen.add(lesson.id);
+      });
+    });
+  });
+export type CourseData = z.output<typeof courseSchema>;

@@ -1,0 +1,260 @@
+// Every sentence of the interface in English, by the room or page that says it. Lessons, quizzes and exercises are
+// content (content/en). Each part is a flat set of messages, so that an island is given its own and no more.
+import { quizMessages } from '../../quiz/index.ts';
+import type { Messages } from '../../strings/index.ts';
+
+const site = {
+  name: 'Rootless',
+  tagline: 'Learn AWS identity in an account you cannot break',
+  description:
+    'A free course on the AWS root user and IAM users. Each lesson has a practice account in your browser that answers like AWS, and tells you why when it says no.',
+  skip: 'Skip to the text',
+  navigation: 'Main',
+  course: 'Course',
+  practice: 'Practice',
+  progress: 'Progress',
+  about: 'About',
+  footer: 'About this site',
+  notAffiliated:
+    'Rootless is not affiliated with Amazon Web Services. AWS is a trademark of Amazon.com, Inc. or its affiliates.',
+  report: 'Report a mistake',
+  theme: 'Colours',
+  themeSystem: 'As the system',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  refusedNotice:
+    'Your browser does not let this site keep anything. Your progress counts until you close this page; you can save it to a file.',
+  fullNotice:
+    'Your browser has no room left for this site. What you do now counts until you close this page; you can save it to a file.',
+  asideNotice:
+    'Some of your saved progress could not be read: it is damaged, or a later version of this site wrote it. It is kept as it is.',
+  toProgress: 'Open your progress',
+  socialImage:
+    'Rootless: a cutting growing without roots, and the sentence «Learn AWS identity in an account you cannot break».',
+} as const satisfies Messages;
+
+const home = {
+  title: 'Learn AWS identity in an account you cannot break.',
+  lead: 'Short lessons on the AWS root user, IAM users and everything between them. Each has a practice account that answers like AWS, and tells you why when it says no.',
+  start: 'Start with «{title}»',
+  continue: 'Continue «{title}»',
+  openPractice: 'Open a practice account',
+  promise: 'No sign-up, nothing to install, nothing sent anywhere.',
+  comparison: 'The same request, from',
+  rootUser: 'root user',
+  iamUser: 'anna, IAM user',
+  readFile: 'Read a file in S3',
+  createUser: 'Create another user',
+  deleteTrail: 'Delete the audit trail',
+  closeAccount: 'Close the account',
+  allowed: 'allowed',
+  nothingAllows: 'nothing allows',
+  policyDenies: 'a policy denies',
+  rootOnly: 'root only',
+  comparisonNote:
+    'Anna may do what her policies say. Nothing stops root in its own account, and that is the trouble with it.',
+  tryIt: 'Try a request of your own',
+  howTitle: 'How you learn here',
+  readTitle: 'Read a little',
+  readText:
+    'Nine minutes of plain words. First what happens, then why, then the exception. Where a guide you know is out of date, the lesson says what changed.',
+  doTitle: 'Do it',
+  doText:
+    'Beside the text stands an AWS account that lives in your browser. Create users, hand out permissions, be refused. Any way that gets there counts.',
+  askTitle: 'Be asked',
+  askText:
+    'A few questions from mistakes people really make, with a reason for every answer. Only what you missed comes again.',
+  courseTitle: 'The course',
+  courseText: {
+    one: 'One lesson is ready. The others are being written; they are listed so that you see the whole way.',
+    other:
+      '{count} lessons are ready. The others are being written; they are listed so that you see the whole way.',
+  },
+  coursePart: 'Part {number} · {title}',
+  coming: 'coming',
+  minutes: { one: '{count} minute', other: '{count} minutes' },
+  notStarted: 'not started',
+  startedLesson: 'begun',
+  doneLesson: 'done',
+  toolsTitle: 'With your own tools',
+  toolsText:
+    'Run this site on your machine, and the practice account also answers on a local port. Point the AWS CLI, boto3 or Terraform at it, and watch an exercise tick itself off while you type.',
+} as const satisfies Messages;
+
+const lesson = {
+  number: 'Lesson {number}',
+  minutes: { one: '{count} minute', other: '{count} minutes' },
+  onThisPage: 'On this page',
+  courseMap: 'Course',
+  part: 'Part {number} · {title}',
+  coming: 'coming',
+  done: 'done',
+  begun: 'begun',
+  checkYourself: 'Check yourself',
+  previous: 'Previous lesson',
+  next: 'Next lesson',
+  nextComing: 'The next lesson, «{title}», is still being written.',
+  factsChecked: 'Facts last checked on {date}.',
+  practice: 'Practice account',
+  practiceSoon: 'The exercise of this lesson could not be loaded. Reload the page to try again.',
+  changed: 'You will still read',
+  exception: 'The exception',
+  drawing: 'Drawing',
+} as const satisfies Messages;
+
+/** The drawing of the first lesson: what a new user has, and what follows from it. */
+const gates = {
+  title: 'What anna has, and what happens',
+  password: 'She has a password',
+  group: 'She is in the group Developers',
+  deny: 'A policy of hers denies it',
+  wants: 'opens the list of buckets',
+  signIn: 'Sign-in',
+  anyDeny: 'Any deny?',
+  anyAllow: 'Any allow?',
+  passwordYes: 'password fits',
+  passwordNo: 'no password',
+  denyYes: 'one policy says no',
+  denyNo: 'none',
+  allowYes: 'Developers',
+  allowNo: 'none',
+  stopped: 'stopped',
+  allowed: 'Allowed',
+  denied: 'Denied',
+  resultSignIn:
+    'Anna cannot sign in. She has no password, so AWS never gets as far as asking what she may do.',
+  resultImplicit:
+    'Anna can sign in. Then the list of buckets is denied, though no policy says no: nothing says yes.',
+  resultAllowed:
+    'Anna can sign in, and the list of buckets opens: the policy of her group says yes, and nothing says no.',
+  resultDeny:
+    'Anna can sign in, but the list of buckets is denied: one policy says no, and a no wins over every yes.',
+} as const satisfies Messages;
+
+const quizPage = {
+  title: 'Quiz: {title}',
+  lead: 'No marks and no clock. You may try again as often as you like, and every answer is explained.',
+  toLesson: 'To the lesson «{title}»',
+} as const satisfies Messages;
+
+const practicePage = {
+  title: 'Practice account',
+  description: 'An AWS account that lives in your browser. Do what you like: nothing here is real.',
+  loading: 'Opening your practice account …',
+  loadingMore: 'The console is the heavy part of this site, about 300 KB. It is loaded once and kept.',
+  failed: 'The practice account could not be opened.',
+  failedMore: 'Reload the page to try again. If it happens again, please report it.',
+  needsScript: 'The practice account runs in your browser and needs JavaScript.',
+  banner: 'Practice account: nothing here is real',
+} as const satisfies Messages;
+
+const progressPage = {
+  title: 'Your progress',
+  lead: 'Everything you do here is kept in this browser and nowhere else. No account, no server, nobody watching.',
+  loading: 'Reading what is kept …',
+  needsScript: 'Your progress is kept by JavaScript in this browser.',
+  nothing: 'Nothing yet. It begins when you open a lesson.',
+  lessons: 'Lessons',
+  lesson: 'Lesson',
+  text: 'Text',
+  exercise: 'Exercise',
+  quiz: 'Quiz',
+  read: 'read',
+  opened: 'opened',
+  notYet: 'not yet',
+  solved: 'solved',
+  solvedShown: 'solved with the solution shown',
+  solvedHints: { one: 'solved with {count} hint', other: 'solved with {count} hints' },
+  tasks: { one: '{count} task done', other: '{count} tasks done' },
+  quizScore: '{right} of {total} right',
+  quizFirst: '{count} at the first try',
+  keepTitle: 'Keep it, or take it with you',
+  keepText:
+    'Browsers may throw away what a site has kept, Safari after seven days without a visit. A file is safe, and carries your progress to another browser.',
+  save: 'Save to a file',
+  load: 'Add from a file',
+  loadText: 'What is in the file is added to what is here. Nothing here is overwritten.',
+  taken: { one: 'One thing was added.', other: '{count} things were added.' },
+  known: { one: 'One was here already.', other: '{count} were here already.' },
+  newer: {
+    one: 'One comes from a later version of this site and was left out.',
+    other: '{count} come from a later version of this site and were left out.',
+  },
+  damaged: { one: 'One was damaged and was left out.', other: '{count} were damaged and were left out.' },
+  damagedAt: 'Number {index} in the file: «{field}» is wrong.',
+  damagedEntry: 'Number {index} in the file cannot be read.',
+  tooLarge: 'This file is far too large to be a progress file. Nothing was taken from it.',
+  notJson: 'This file is not a progress file: it cannot be read as JSON. Nothing was taken from it.',
+  notProgress: 'This is not a progress file of this site. Nothing was taken from it.',
+  newerFile:
+    'A later version of this site wrote this file. Update this one, then try again. Nothing was taken from it.',
+  unreadable: 'Your browser could not read this file. Nothing was taken from it.',
+  asideTitle: 'Kept, but not readable',
+  asideText: {
+    one: 'One record could not be read: it is damaged, or a later version of this site wrote it. It is kept untouched, and a fresh one stands beside it.',
+    other:
+      '{count} records could not be read: they are damaged, or a later version of this site wrote them. They are kept untouched, and fresh ones stand beside them.',
+  },
+  asideSave: 'Save them to a file',
+  deleteTitle: 'Delete everything',
+  deleteText:
+    'Your progress, your practice accounts and your colour setting are deleted from this browser. This cannot be undone.',
+  delete: 'Delete everything …',
+  deleteSure: 'Delete all of it now?',
+  deleteYes: 'Yes, delete it',
+  deleteNo: 'No, keep it',
+  deleted: 'Everything was deleted.',
+  deleteFailed: 'Not everything could be deleted. Close the other tabs of this site and try again.',
+  fileName: 'rootless-progress',
+} as const satisfies Messages;
+
+const aboutPage = {
+  title: 'About the practice account',
+  lead: 'What answers you here is not AWS. It is a simulation of it that runs in your browser, made from AWS’s public documentation.',
+  sameTitle: 'What is like AWS',
+  sameText:
+    'The account speaks AWS’s own protocols, so the console here, the AWS SDKs and the AWS CLI all talk to it in the same way. Signatures are verified, policies are evaluated in the documented order, errors have AWS’s codes and words, and every request leaves an event in the history.',
+  notTitle: 'What is not',
+  notText:
+    'Only the operations below exist. Everything else answers as AWS does to an operation it does not know. Nothing costs money, no e-mail is sent, and there is no machine behind an instance.',
+  operationsTitle: 'What it can do',
+  operations: { one: '{count} operation', other: '{count} operations' },
+  sourcesTitle: 'Where the facts come from',
+  sourcesText:
+    'From AWS’s documentation and API models, read in 2026. Nothing was tried on a real AWS account. Where a label of the real console could not be confirmed, the lesson says so.',
+  privacyTitle: 'What is sent anywhere',
+  privacyText:
+    'Nothing. The pages load only from the place that serves them, your progress and your practice accounts stay in your browser, and nobody counts visits.',
+} as const satisfies Messages;
+
+const reportPage = {
+  title: 'Report a mistake',
+  lead: 'A wrong fact, a broken exercise, a sentence that cannot be understood: all are worth a report.',
+  what: 'What is wrong?',
+  where: 'Where',
+  how: 'This site sends nothing by itself. Copy your report and give it to whoever runs this site, or save it as a file.',
+  copy: 'Copy the report',
+  copied: 'Copied.',
+  save: 'Save as a file',
+  open: 'Open the list of reports',
+} as const satisfies Messages;
+
+const notFound = {
+  title: 'There is nothing here',
+  lead: 'Access is not denied: this address simply does not exist. It may have been mistyped, or the page may have moved.',
+  home: 'To the course',
+} as const satisfies Messages;
+
+export const en = {
+  site,
+  home,
+  lesson,
+  gates,
+  quiz: quizMessages,
+  quizPage,
+  practicePage,
+  progressPage,
+  aboutPage,
+  reportPage,
+  notFound,
+} as const;

@@ -1,0 +1,25 @@
+// What pages need of the content, gathered from Astro's collections.
+import { getCollection, getEntry } from 'astro:content';
+import { courseMap, type MapPart } from '../course/map.ts';
+import type { LessonData } from '../course/schema.ts';
+import type { Quiz } from '../quiz/index.ts';
+import type { Locale } from '../strings/index.ts';
+import { contentLocale } from './locales.ts';
+
+async function byId<T>(entries: readonly { id: string; data: T }[], locale: Locale): Promise<Map<string, T>> {
+  const prefix = `${contentLocale(locale)}/`;
+  return new Map(
+    entries.filter(({ id }) => id.startsWith(prefix)).map(({ id, data }) => [id.slice(prefix.length), data]),
+  );
+}
+
+export const lessonsOf = async (locale: Locale): Promise<Map<string, LessonData>> =>
+  byId<LessonData>(await getCollection('lessons'), locale);
+
+export const quizzesOf = async (locale: Locale): Promise<Map<string, Quiz>> =>
+  byId<Quiz>(await getCollection('quizzes'), locale);
+
+export async function mapOf(locale: Locale): Promise<MapPart[]> {
+  const course = await getEntry('course', `${contentLocale(locale)}/course`);
+  return courseMap(course?.data ?? { parts: [] }, await lessonsOf(locale), await quizzesOf(locale));
+}
