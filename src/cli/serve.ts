@@ -1,0 +1,162 @@
+// rootless serve: one simulated account on a port, for the AWS CLI, boto3, Terraform and people's own tests.
+// Tests: test/clients, test/cloud/serve.test.ts
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { World } from '../cloud/index.ts';
+import { createCloud, createEventLog, emptyWorld, issuePracticeCredentials } from '../cloud/index.ts';
+import { endpointListener, setTimeouts } from '../server/endpoint.ts';
+import { listen } from '../server/listen.ts';
+
+export interface ServeOptions {
+  port: number;
+  account: string;
+  authentication: 'on' | 'off';
+  scenario?: string | undefined;
+  state?: string | undefined;
+  seed: string;
+  /** ms since 1970 that the account's clock starts at; undefined: the real time. */
+  now?: number | undefined;
+  allowOrigins: string[];
+  hostname: string;
+}
+
+/** A mistake on the command line: what is wrong, and what to write instead. */
+class UsageError extends Error {}
+
+export function readServeOptions(args: string[]): ServeOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '4566' },
+      host: { type: 'string', default: '127.0.0.1' },
+      account: { type: 'string' },
+      auth: { type: 'string', default: 'on' },
+      scenario: { type: 'string' },
+      state: { type: 'string' },
+      seed: { type: 'string' },
+      now: { type: 'string' },
+      'allow-origin': { type: 'string', multiple: true, default: [] },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError(`--port ${values.port} is no port. Write a number from 1 to 65535.`);
+  if (values.auth !== 'on' && values.auth !== 'off')
+    throw new UsageError(`--auth ${values.auth} is not known. Write on or off.`);
+  const account = values.account ?? '111122223333';
+  if (!/^\d{12}$/.test(account))
+    throw new UsageError(`--account ${account} is no account id. Write twelve digits.`);
+  const now = values.now === undefined ? undefined : Date.parse(values.now);
+  if (now !== undefined && Number.isNaN(now))
+    throw new UsageError(`--now ${values.now} is no time. Write it like 2026-11-23T15:00:00Z.`);
+  return {
+    port,
+    account,
+    authentication: values.auth,
+    scenario: values.scenario,
+    state: values.state,
+    seed: values.seed ?? randomBytes(8).toString('hex'),
+    now,
+    allowOrigins: values['allow-origin'],
+    hostname: values.host,
+  };
+}
+
+export async function serveCommand(args: string[]): Promise<number> {
+  const options = readServeOptions(args);
+  const server = await startEndpoint(options);
+  process.stdout.write(server.greeting);
+  return new Promise((resolve) => {
+    const stop = () => void server.close().then(() => resolve(0));
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+}
+
+export interface RunningEndpoint {
+  port: number;
+  greeting: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  close(): Promise<void>;
+}
+
+export async function startEndpoint(options: ServeOptions): Promise<RunningEndpoint> {
+  const started = Date.now();
+  const now = () => (options.now === undefined ? Date.now() : options.now + Date.now() - started);
+  const fresh = async (): Promise<World> => {
+    const world = options.scenario
+      ? await scenarioWorld(options.scenario, options.seed)
+      : emptyWorld({ account: options.account, seed: options.seed, created: now() });
+    return issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`, { now: now() }).world;
+  };
+  const cloud = createCloud({
+    world: await fresh(),
+    seed: options.seed,
+    authentication: options.authentication,
+  });
+  const { credentials } = issuePracticeCredentials(cloud.world, `arn:aws:iam::${cloud.world.home}:root`);
+  const listening = await listen(
+    endpointListener({
+      handle: (request) => cloud.handle(request, { wall: Date.now(), now: now() }),
+      reset: async () => cloud.replace(await fresh(), createEventLog()),
+      allowOrigins: options.allowOrigins,
+    }),
+    { port: options.port, hostname: options.hostname },
+  );
+  setTimeouts(listening.server);
+  const address = `http://${options.hostname}:${listening.port}`;
+  return {
+    port: listening.port,
+    credentials,
+    greeting: greeting(address, cloud.world.home, options, credentials),
+    close: () => listening.close(),
+  };
+}
+
+function greeting(
+  address: string,
+  account: string,
+  options: ServeOptions,
+  key: { accessKeyId: string; secretAccessKey: string },
+): string {
+  const lines =
+    options.authentication === 'on'
+      ? [`Account ${account}: this is the root user's practice key.`]
+      : [
+          `Account ${account}, --auth off: every caller is the account's root, and signatures are not checked.`,
+        ];
+  return [
+    `The AWS endpoint of the practice account is ${address}`,
+    ...lines,
+    '',
+    `  export AWS_ENDPOINT_URL=${address}`,
+    `  export AWS_ACCESS_KEY_ID=${key.accessKeyId}`,
+    `  export AWS_SECRET_ACCESS_KEY=${key.secretAccessKey}`,
+    '  export AWS_DEFAULT_REGION=us-east-1',
+    '',
+    'Ctrl-C stops it.',
+    '',
+  ].join('\n');
+}
+
+/** A scenario of the course by its id, or any scenario file. */
+async function scenarioWorld(name: string, seed: string): Promise<World> {
+  const [{ readContent, formatError }, { scenarioSchema }, { materialise }] = await Promise.all([
+    import('../exercise/content.ts'),
+    import('../exercise/schema.ts'),
+    import('../practice/index.ts'),
+  ]);
+  const scenarios = resolve(import.meta.dirname, '../../content/en/scenarios');
+  const file = /\.ya?ml$/.test(name) ? resolve(name) : join(scenarios, `${name}.yaml`);
+  if (!existsSync(file)) {
+    const known = readdirSync(scenarios).map((entry) => entry.replace(/\.yaml$/, ''));
+    throw new UsageError(
+      `There is no scenario ${name}. Write the path of a file, or one of: ${known.join(', ')}.`,
+    );
+  }
+  const content = readContent(readFileSync(file, 'utf8'), file, scenarioSchema);
+  if (!content.ok) throw new UsageError(content.errors.map(formatError).join('\n'));
+  return materialise(content.value, seed);
+}

@@ -1,0 +1,18 @@
+// The simulated AWS: a world of accounts and one function that answers AWS's own requests. Pure: no DOM, no Node, no
+// clock and no randomness of its own. May import src/data and src/policy. Tests: test/cloud, test/clients.
+export type { AuthorizationRecord, Cloud, CloudOptions, RequestRecord } from './cloud.ts';
+export { createCloud } from './cloud.ts';
+export { simulated } from './services/registry.ts';
+export type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
+export { lastName, parseArn } from './world/arn.ts';
+export type { Credentials, PracticeCredentialOptions } from './world/credentials.ts';
+export { issuePracticeCredentials } from './world/credentials.ts';
+export type * from './world/entities.ts';
+export type { CloudTrailEvent, EventChunk, EventLog, UserIdentity } from './world/events.ts';
+export { chunkSize, createEventLog } from './world/events.ts';
+export type { Patch, PatchEntry } from './world/patch.ts';
+export { applyPatch } from './world/patch.ts';
+export type { SavedWorld } from './world/save.ts';
+export { restoreWorld, SaveError, saveVersion, serializeWorld } from './world/save.ts';
+export type { Account, AccountOptions, World } from './world/world.ts';
+export { accountOf, emptyWorld, nameKey } from './world/world.ts';
