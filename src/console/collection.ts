@@ -1,0 +1,65 @@
+// What a table shows of a list: search, then sort, then one page. Pure. Tests: test/console/collection.test.ts.
+
+export interface CollectionState {
+  text: string;
+  sort: string | undefined;
+  descending: boolean;
+  /** From 1. */
+  page: number;
+  pageSize: number;
+}
+
+export interface CollectionColumn<T> {
+  id: string;
+  /** What the column sorts by; numbers and dates as numbers. Absent: the column does not sort. */
+  sortBy?: (item: T) => string | number | undefined;
+}
+
+export interface Presented<T> {
+  /** The rows of the page. */
+  items: readonly T[];
+  /** How many match the search. */
+  matches: number;
+  pages: number;
+  /** The page shown: the last one when the list became shorter. */
+  page: number;
+}
+
+function compare(a: string | number | undefined, b: string | number | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1; // rows without a value stand last
+  if (b === undefined) return -1;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a).localeCompare(String(b), 'en', { sensitivity: 'base', numeric: true });
+}
+
+/** @param searchText the text of an item that the search looks into, case-insensitively */
+export function present<T>(
+  items: readonly T[],
+  state: CollectionState,
+  columns: readonly CollectionColumn<T>[],
+  searchText: (item: T) => string,
+): Presented<T> {
+  const wanted = state.text.trim().toLowerCase();
+  const found =
+    wanted === '' ? items : items.filter((item) => searchText(item).toLowerCase().includes(wanted));
+  const by = columns.find((column) => column.id === state.sort)?.sortBy;
+  let sorted = found;
+  if (by) {
+    const keyed = found.map((item) => ({ item, key: by(item) }));
+    const direction = state.descending ? -1 : 1;
+    keyed.sort((a, b) => {
+      if (a.key === undefined || b.key === undefined) return compare(a.key, b.key);
+      return direction * compare(a.key, b.key);
+    });
+    sorted = keyed.map(({ item }) => item);
+  }
+  const pages = Math.max(1, Math.ceil(sorted.length / state.pageSize));
+  const page = Math.min(Math.max(1, state.page), pages);
+  return {
+    items: sorted.slice((page - 1) * state.pageSize, page * state.pageSize),
+    matches: sorted.length,
+    pages,
+    page,
+  };
+}

@@ -1,0 +1,100 @@
+// «Create alias for AWS account»: gives the account a name for its sign-in URL, or takes it away.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'preact/hooks';
+import { createAlias, deleteAlias, signInUrl } from '../iam/account.ts';
+import { useAction } from '../query.ts';
+import { useSession } from '../session.ts';
+import { t } from '../text.ts';
+import { FailureAlert } from './Failure.tsx';
+
+/** Source: CreateAccountAlias in the IAM API reference; twelve digits would look like an account id. */
+export const aliasIsFine = (alias: string): boolean =>
+  /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/.test(alias) && !/^\d{12}$/.test(alias);
+
+export function AliasDialog({ onClose }: { onClose: () => void }) {
+  const session = useSession();
+  const { iam } = session.clients;
+  const current = session.alias.value;
+  const action = useAction();
+  const [alias, setAlias] = useState(current ?? '');
+  const fine = aliasIsFine(alias);
+  const save = async (): Promise<void> => {
+    if (!fine || action.busy) return;
+    const done = await action.run(async () => {
+      await createAlias(iam, alias);
+      session.alias.value = alias;
+    });
+    if (!done) return;
+    onClose();
+    session.flash({ type: 'success', header: t('aliasSaved', { alias }) });
+  };
+  const remove = async (): Promise<void> => {
+    if (current === undefined || action.busy) return;
+    const done = await action.run(async () => {
+      await deleteAlias(iam, current);
+      session.alias.value = undefined;
+    });
+    if (!done) return;
+    onClose();
+    session.flash({ type: 'success', header: t('aliasDeleted', { alias: current }) });
+  };
+  return (
+    <Modal
+      visible
+      header={t(current === undefined ? 'createAliasTitle' : 'editAliasTitle')}
+      closeAriaLabel={t('closeDialog')}
+      onDismiss={() => !action.busy && onClose()}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" disabled={action.busy} onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            {current !== undefined && (
+              <Button disabled={action.busy} onClick={() => void remove()}>
+                {t('deleteAlias')}
+              </Button>
+            )}
+            <Button variant="primary" disabled={!fine} loading={action.busy} onClick={() => void save()}>
+              {t('saveChanges')}
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <FailureAlert failure={action.failure} />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <FormField
+            label={t('preferredAlias')}
+            constraintText={t('aliasRule')}
+            errorText={alias !== '' && !fine ? t('aliasWrong') : undefined}
+          >
+            <Input
+              value={alias}
+              autoComplete={false}
+              spellcheck={false}
+              onChange={({ detail }) => setAlias(detail.value)}
+            />
+          </FormField>
+        </form>
+        <div>
+          <Box variant="awsui-key-label">{t('newSignInUrl')}</Box>
+          <span class="console-arn">
+            {signInUrl(alias === '' ? (session.caller.value?.account ?? '') : alias)}
+          </span>
+        </div>
+      </SpaceBetween>
+    </Modal>
+  );
+}

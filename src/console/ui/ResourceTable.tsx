@@ -1,0 +1,265 @@
+// The list every resource page is made of: search, sort, pages, selection, column preferences, refresh; only one page
+// of rows is in the document. What it shows is worked out in ../collection.ts.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import CollectionPreferences from '@cloudscape-design/components/collection-preferences';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type CollectionState, present } from '../collection.ts';
+import { isMissing } from '../errors.ts';
+import type { Query } from '../query.ts';
+import { formatCount, t } from '../text.ts';
+import { FailureAlert } from './Failure.tsx';
+
+export interface Column<T> {
+  id: string;
+  header: string;
+  cell: (item: T) => ComponentChildren;
+  sortBy?: (item: T) => string | number | undefined;
+  /** Shown unless the learner asks for it otherwise. */
+  hidden?: boolean;
+  minWidth?: number;
+}
+
+export interface ResourceTableProps<T> {
+  /** Remembers the column preferences while the page is open. */
+  id: string;
+  title: string;
+  description?: ComponentChildren;
+  variant?: TableProps.Variant;
+  headingLevel?: 'h1' | 'h2' | 'h3';
+  query: Query<readonly T[]>;
+  columns: readonly Column<T>[];
+  keyOf: (item: T) => string;
+  searchText: (item: T) => string;
+  searchLabel: string;
+  empty: ComponentChildren;
+  emptyAction?: ComponentChildren;
+  selection?: 'single' | 'multi';
+  selected?: readonly T[];
+  onSelect?: (items: readonly T[]) => void;
+  actions?: ComponentChildren;
+  /** Beside the search field, e.g. a choice of type. */
+  filter?: ComponentChildren;
+  /** Applied before the search. */
+  only?: (item: T) => boolean;
+  pageSize?: number;
+  /** The rows on the screen changed, for what has to be read row by row. */
+  onVisible?: (items: readonly T[], columns: readonly string[]) => void;
+  refresh?: boolean;
+}
+
+interface Preferences {
+  pageSize: number;
+  columns: readonly string[];
+  wrap: boolean;
+}
+
+const remembered = new Map<string, Preferences>();
+
+export function ResourceTable<T>(props: ResourceTableProps<T>) {
+  const { columns, query, keyOf, id } = props;
+  const [preferences, setPreferences] = useState<Preferences>(
+    () =>
+      remembered.get(id) ?? {
+        pageSize: props.pageSize ?? 20,
+        columns: columns.filter((column) => !column.hidden).map((column) => column.id),
+        wrap: true,
+      },
+  );
+  const [state, setState] = useState<Omit<CollectionState, 'pageSize'>>({
+    text: '',
+    sort: columns[0]?.id,
+    descending: false,
+    page: 1,
+  });
+  const all = query.data;
+  const { only } = props;
+  const items = useMemo(() => (all && only ? all.filter(only) : (all ?? [])), [all, only]);
+  const shown = useMemo(
+    () => present(items, { ...state, pageSize: preferences.pageSize }, columns, props.searchText),
+    [items, state, preferences.pageSize, columns, props.searchText],
+  );
+  const selectedKeys = new Set(props.selected?.map(keyOf));
+  const selected = items.filter((item) => selectedKeys.has(keyOf(item)));
+  const visibleKeys = shown.items.map(keyOf).join('\n');
+  // Dependencies: told once for each different set of rows and columns
+  useEffect(() => {
+    props.onVisible?.(shown.items, preferences.columns);
+  }, [visibleKeys, preferences.columns, query.data]);
+
+  const definitions: TableProps.ColumnDefinition<T>[] = columns.map((column, index) => ({
+    id: column.id,
+    header: column.header,
+    cell: column.cell as (item: T) => never,
+    isRowHeader: index === 0,
+    minWidth: column.minWidth ?? 120,
+    ...(column.sortBy ? { sortingField: column.id } : {}),
+  }));
+  const counter = all === undefined ? undefined : `(${formatCount(items.length)}${query.partial ? '+' : ''})`;
+  const searching = state.text.trim() !== '';
+  const failed = query.failure !== undefined;
+
+  return (
+    <Table<T>
+      variant={props.variant ?? 'container'}
+      items={failed ? [] : shown.items}
+      columnDefinitions={definitions}
+      columnDisplay={columns.map((column) => ({
+        id: column.id,
+        visible: preferences.columns.includes(column.id),
+      }))}
+      trackBy={keyOf}
+      loading={query.loading && all === undefined}
+      loadingText={t('loading')}
+      wrapLines={preferences.wrap}
+      enableKeyboardNavigation
+      sortingColumn={state.sort === undefined ? undefined : { sortingField: state.sort }}
+      sortingDescending={state.descending}
+      onSortingChange={({ detail }) =>
+        setState((old) => ({
+          ...old,
+          sort: detail.sortingColumn.sortingField,
+          descending: detail.isDescending === true,
+          page: 1,
+        }))
+      }
+      {...(props.selection ? { selectionType: props.selection } : {})}
+      selectedItems={selected}
+      onSelectionChange={({ detail }) => {
+        // The table knows only its page: what was chosen on other pages stays chosen.
+        const here = new Set(shown.items.map(keyOf));
+        const elsewhere =
+          props.selection === 'multi' ? selected.filter((item) => !here.has(keyOf(item))) : [];
+        props.onSelect?.([...elsewhere, ...detail.selectedItems.filter((item) => here.has(keyOf(item)))]);
+      }}
+      ariaLabels={{
+        tableLabel: props.title,
+        selectionGroupLabel: t('selectionGroup'),
+        allItemsSelectionLabel: () => t('selectAll'),
+        itemSelectionLabel: (_, item) => keyOf(item),
+      }}
+      renderAriaLive={({ firstIndex, lastIndex, totalItemsCount }) =>
+        t('rowsShown', { first: firstIndex, last: lastIndex, total: totalItemsCount ?? shown.matches })
+      }
+      firstIndex={(shown.page - 1) * preferences.pageSize + 1}
+      totalItemsCount={shown.matches}
+      header={
+        <Header
+          variant={props.headingLevel ?? 'h2'}
+          {...(counter === undefined ? {} : { counter })}
+          description={props.description}
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              {props.refresh !== false && (
+                <Button
+                  iconName="refresh"
+                  ariaLabel={t('refresh', { what: props.title })}
+                  loading={query.loading && all !== undefined && !query.partial}
+                  onClick={query.refresh}
+                />
+              )}
+              {props.actions}
+            </SpaceBetween>
+          }
+        >
+          {props.title}
+        </Header>
+      }
+      filter={
+        <div class="console-filters">
+          <TextFilter
+            filteringText={state.text}
+            filteringPlaceholder={t('search')}
+            filteringAriaLabel={props.searchLabel}
+            {...(searching ? { countText: t('matches', { count: shown.matches }) } : {})}
+            onChange={({ detail }) => setState((old) => ({ ...old, text: detail.filteringText, page: 1 }))}
+          />
+          {props.filter}
+        </div>
+      }
+      pagination={
+        <Pagination
+          currentPageIndex={shown.page}
+          pagesCount={shown.pages}
+          openEnd={query.partial}
+          ariaLabels={{
+            nextPageLabel: t('nextPage'),
+            previousPageLabel: t('previousPage'),
+            pageLabel: (page) => t('pageNumber', { page }),
+          }}
+          onChange={({ detail }) => setState((old) => ({ ...old, page: detail.currentPageIndex }))}
+        />
+      }
+      preferences={
+        <CollectionPreferences
+          title={t('preferences')}
+          confirmLabel={t('confirm')}
+          cancelLabel={t('cancel')}
+          preferences={{
+            pageSize: preferences.pageSize,
+            wrapLines: preferences.wrap,
+            contentDisplay: columns.map((column) => ({
+              id: column.id,
+              visible: preferences.columns.includes(column.id),
+            })),
+          }}
+          pageSizePreference={{
+            title: t('pageSize'),
+            options: [10, 20, 50, 100].map((value) => ({
+              value,
+              label: t('pageSizeOption', { count: value }),
+            })),
+          }}
+          wrapLinesPreference={{ label: t('wrapLines'), description: t('wrapLinesHelp') }}
+          contentDisplayPreference={{
+            title: t('visibleColumns'),
+            options: columns.map((column, index) => ({
+              id: column.id,
+              label: column.header,
+              alwaysVisible: index === 0,
+            })),
+          }}
+          onConfirm={({ detail }) => {
+            const next: Preferences = {
+              pageSize: detail.pageSize ?? preferences.pageSize,
+              wrap: detail.wrapLines ?? preferences.wrap,
+              columns:
+                detail.contentDisplay?.filter((one) => one.visible).map((one) => one.id) ??
+                preferences.columns,
+            };
+            remembered.set(id, next);
+            setPreferences(next);
+          }}
+        />
+      }
+      empty={
+        failed ? (
+          <FailureAlert
+            failure={query.failure}
+            onRetry={query.failure && isMissing(query.failure) ? undefined : query.refresh}
+          />
+        ) : searching ? (
+          <SpaceBetween size="xs">
+            <Box textAlign="center">{t('noMatches')}</Box>
+            <Box textAlign="center">
+              <Button onClick={() => setState((old) => ({ ...old, text: '' }))}>{t('clearFilter')}</Button>
+            </Box>
+          </SpaceBetween>
+        ) : (
+          <SpaceBetween size="s">
+            <Box textAlign="center" color="inherit">
+              {props.empty}
+            </Box>
+            {props.emptyAction !== undefined && <Box textAlign="center">{props.emptyAction}</Box>}
+          </SpaceBetween>
+        )
+      }
+    />
+  );
+}

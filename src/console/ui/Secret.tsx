@@ -1,0 +1,55 @@
+// A secret shown once: hidden behind «Show», and to copy.
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import { useState } from 'preact/hooks';
+import { t } from '../text.ts';
+
+export function Copyable({ text, label }: { text: string; label: string }) {
+  return (
+    <div class="console-copyable">
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={text}
+        copyButtonAriaLabel={t('copyWhat', { what: label })}
+        copySuccessText={t('copied')}
+        copyErrorText={t('notCopied')}
+      />
+      <span class="console-arn">{text}</span>
+    </div>
+  );
+}
+
+export function Secret({ text, label, onShown }: { text: string; label: string; onShown?: () => void }) {
+  const [visible, setVisible] = useState(false);
+  return (
+    <div class="console-copyable">
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={text}
+        copyButtonAriaLabel={t('copyWhat', { what: label })}
+        copySuccessText={t('copied')}
+        copyErrorText={t('notCopied')}
+      />
+      <Box variant="code" display="inline">
+        {visible ? (
+          text
+        ) : (
+          <span aria-label={t('hidden')} role="img">
+            {'•'.repeat(12)}
+          </span>
+        )}
+      </Box>
+      <Button
+        variant="inline-link"
+        ariaLabel={t(visible ? 'hideWhat' : 'showWhat', { what: label })}
+        onClick={() => {
+          setVisible(!visible);
+          onShown?.();
+        }}
+      >
+        {t(visible ? 'hide' : 'show')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,272 @@
+// IAM → Policies → one policy: document, who it is attached to, versions.
+import type { PolicyVersion } from '@aws-sdk/client-iam';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useState } from 'preact/hooks';
+import {
+  type AttachedEntity,
+  deleteVersion,
+  entitiesOf,
+  getPolicy,
+  policyDocument,
+  policyName,
+  policyType,
+  policyVersions,
+  saveVersion,
+  setDefaultVersion,
+} from '../../iam/policies.ts';
+import { useAction, useQuery } from '../../query.ts';
+import { type PolicyTab, toGroup, toPolicy, toRole, toUser } from '../../routes.ts';
+import { useSession } from '../../session.ts';
+import { formatDate, t } from '../../text.ts';
+import { FailureAlert } from '../../ui/Failure.tsx';
+import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
+import { JsonText, typeText } from '../../ui/PolicyDocument.tsx';
+import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
+import { RouteLink } from '../../ui/RouteLink.tsx';
+import { Copyable } from '../../ui/Secret.tsx';
+import { DeletePolicyDialog } from './Policies.tsx';
+
+function Document({ arn, version, editable }: { arn: string; version: string; editable: boolean }) {
+  const session = useSession();
+  const { iam } = session.clients;
+  const query = useQuery<string>(`document/${arn}/${version}`, () => policyDocument(iam, arn, version));
+  const action = useAction();
+  const [edited, setEdited] = useState<string | undefined>(undefined);
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            editable &&
+            edited === undefined &&
+            query.data !== undefined && <Button onClick={() => setEdited(query.data)}>{t('edit')}</Button>
+          }
+        >
+          {t('permissionsInPolicy')}
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <FailureAlert failure={query.failure} onRetry={query.refresh} />
+        <FailureAlert failure={action.failure} header={t('policyNotSaved')} />
+        {query.loading && query.data === undefined && <Spinner />}
+        {edited === undefined
+          ? query.data !== undefined && <JsonText text={query.data} label={t('policyDocument')} />
+          : [
+              <JsonField key="field" value={edited} onChange={setEdited} label={t('policyEditor')} />,
+              <SpaceBetween key="buttons" direction="horizontal" size="xs">
+                <Button variant="link" onClick={() => setEdited(undefined)}>
+                  {t('cancel')}
+                </Button>
+                <Button
+                  variant="primary"
+                  loading={action.busy}
+                  disabled={checkDocument(edited) !== undefined}
+                  onClick={async () => {
+                    if (!(await action.run(async () => void (await saveVersion(iam, arn, edited))))) return;
+                    setEdited(undefined);
+                    session.flash({ type: 'success', header: t('policySaved', { name: policyName(arn) }) });
+                  }}
+                >
+                  {t('saveChanges')}
+                </Button>
+              </SpaceBetween>,
+            ]}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+const entityKey = (entity: AttachedEntity): string => `${entity.kind} ${entity.name} ${entity.boundary}`;
+
+function Entities({ arn }: { arn: string }) {
+  const { iam } = useSession().clients;
+  const query = useQuery<readonly AttachedEntity[]>(`entities/${arn}`, () => entitiesOf(iam, arn));
+  const columns: Column<AttachedEntity>[] = [
+    {
+      id: 'name',
+      header: t('entityName'),
+      cell: ({ name, kind }) => (
+        <RouteLink to={kind === 'user' ? toUser(name) : kind === 'group' ? toGroup(name) : toRole(name)}>
+          {name}
+        </RouteLink>
+      ),
+      sortBy: (entity) => entity.name,
+    },
+    {
+      id: 'kind',
+      header: t('entityType'),
+      cell: (entity) => t(`entity_${entity.kind}`),
+      sortBy: (entity) => entity.kind,
+    },
+    {
+      id: 'used',
+      header: t('usedAs'),
+      cell: (entity) => t(entity.boundary ? 'usedAsBoundary' : 'usedAsPolicy'),
+    },
+  ];
+  return (
+    <ResourceTable<AttachedEntity>
+      id="entities"
+      title={t('entitiesAttached')}
+      description={t('entitiesAttachedHelp')}
+      query={query}
+      columns={columns}
+      keyOf={entityKey}
+      searchText={(entity) => entity.name}
+      searchLabel={t('searchEntities')}
+      empty={t('noEntities')}
+    />
+  );
+}
+
+function Versions({ arn, editable }: { arn: string; editable: boolean }) {
+  const session = useSession();
+  const { iam } = session.clients;
+  const query = useQuery<readonly PolicyVersion[]>(`versions/${arn}`, () => policyVersions(iam, arn));
+  const [selected, setSelected] = useState<PolicyVersion | undefined>(undefined);
+  const action = useAction();
+  const columns: Column<PolicyVersion>[] = [
+    {
+      id: 'id',
+      header: t('version'),
+      cell: (version) =>
+        version.IsDefaultVersion ? t('defaultVersion', { id: version.VersionId ?? '' }) : version.VersionId,
+      sortBy: (version) => Number(version.VersionId?.slice(1)),
+    },
+    {
+      id: 'created',
+      header: t('creationTime'),
+      cell: (version) => formatDate(version.CreateDate),
+      sortBy: (version) => version.CreateDate?.getTime(),
+    },
+  ];
+  const change = (work: (id: string) => Promise<unknown>, done: string) => async () => {
+    const id = selected?.VersionId;
+    if (id !== undefined && (await action.run(async () => void (await work(id))))) {
+      setSelected(undefined);
+      session.flash({ type: 'success', header: done });
+    }
+  };
+  const other = selected !== undefined && selected.IsDefaultVersion !== true;
+  return (
+    <SpaceBetween size="l">
+      <FailureAlert failure={action.failure} />
+      <ResourceTable<PolicyVersion>
+        id="versions"
+        title={t('policyVersions')}
+        description={t('policyVersionsHelp')}
+        query={query}
+        columns={columns}
+        keyOf={(version) => version.VersionId ?? ''}
+        searchText={(version) => version.VersionId ?? ''}
+        searchLabel={t('searchVersions')}
+        empty={t('noMatches')}
+        {...(editable ? { selection: 'single' as const } : {})}
+        selected={selected ? [selected] : []}
+        onSelect={(versions) => setSelected(versions[0])}
+        actions={
+          editable && (
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                disabled={!other}
+                loading={action.busy}
+                onClick={change((id) => deleteVersion(iam, arn, id), t('versionDeleted'))}
+              >
+                {t('delete')}
+              </Button>
+              <Button
+                disabled={!other}
+                loading={action.busy}
+                onClick={change((id) => setDefaultVersion(iam, arn, id), t('defaultSet'))}
+              >
+                {t('setAsDefault')}
+              </Button>
+            </SpaceBetween>
+          )
+        }
+      />
+      {selected?.VersionId !== undefined && (
+        <Document arn={arn} version={selected.VersionId} editable={false} />
+      )}
+    </SpaceBetween>
+  );
+}
+
+export function PolicyPage({ arn, tab }: { arn: string; tab: PolicyTab }) {
+  const session = useSession();
+  const query = useQuery(`policy/${arn}`, () => getPolicy(session.clients.iam, arn));
+  const [deleting, setDeleting] = useState(false);
+  const policy = query.data;
+  const type = policyType(arn);
+  const editable = type === 'customerManaged' && !session.readOnly;
+  return (
+    <SpaceBetween size="l">
+      <Header
+        variant="h1"
+        description={policy?.Description}
+        actions={
+          editable && (
+            <Button disabled={policy === undefined} onClick={() => setDeleting(true)}>
+              {t('delete')}
+            </Button>
+          )
+        }
+      >
+        {policyName(arn)}
+      </Header>
+      <FailureAlert failure={query.failure} onRetry={query.refresh} />
+      {policy !== undefined && (
+        <>
+          <Container header={<Header variant="h2">{t('policyDetails')}</Header>}>
+            <KeyValuePairs
+              columns={4}
+              items={[
+                { label: t('type'), value: t(typeText[type]) },
+                { label: t('creationTime'), value: formatDate(policy.CreateDate) },
+                { label: t('editedTime'), value: formatDate(policy.UpdateDate) },
+                { label: t('arn'), value: <Copyable text={arn} label={t('arn')} /> },
+              ]}
+            />
+          </Container>
+          <Tabs
+            ariaLabel={t('policySections')}
+            activeTabId={tab}
+            onChange={({ detail }) => session.navigate(toPolicy(arn, detail.activeTabId as PolicyTab))}
+            tabs={[
+              {
+                id: 'permissions',
+                label: t('permissions'),
+                content: <Document arn={arn} version={policy.DefaultVersionId ?? 'v1'} editable={editable} />,
+              },
+              { id: 'entities', label: t('entitiesAttached'), content: <Entities arn={arn} /> },
+              {
+                id: 'versions',
+                label: t('policyVersionsTab'),
+                content: <Versions arn={arn} editable={editable} />,
+              },
+            ]}
+          />
+        </>
+      )}
+      {deleting && (
+        <DeletePolicyDialog
+          arn={arn}
+          name={policyName(arn)}
+          onCancel={() => setDeleting(false)}
+          onDone={() => {
+            setDeleting(false);
+            session.navigate({ view: 'policies' });
+          }}
+        />
+      )}
+    </SpaceBetween>
+  );
+}

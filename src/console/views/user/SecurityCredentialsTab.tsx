@@ -1,0 +1,165 @@
+// A user's console sign-in, MFA devices and access keys.
+import type { LoginProfile, MFADevice, Tag, User } from '@aws-sdk/client-iam';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Spinner from '@cloudscape-design/components/spinner';
+import Table from '@cloudscape-design/components/table';
+import { useState } from 'preact/hooks';
+import { signInUrl } from '../../iam/account.ts';
+import { type AccessKey, disableConsole } from '../../iam/credentials.ts';
+import { tagsOf } from '../../iam/users.ts';
+import { type Query, useQuery } from '../../query.ts';
+import { useSession } from '../../session.ts';
+import { formatCount, formatDate, t } from '../../text.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { FailureAlert } from '../../ui/Failure.tsx';
+import { Copyable } from '../../ui/Secret.tsx';
+import { AccessKeys } from './AccessKeys.tsx';
+import { ConsoleAccessDialog } from './ConsoleAccessDialog.tsx';
+
+/** The kind of device is only to be seen in the form of its serial number (facts, B1). */
+export const mfaType = (serial: string): 'mfaVirtual' | 'mfaPasskey' | 'mfaHardware' =>
+  serial.includes(':mfa/') ? 'mfaVirtual' : serial.includes(':u2f/') ? 'mfaPasskey' : 'mfaHardware';
+
+export function MfaTable({ query }: { query: Query<MFADevice[]> }) {
+  return (
+    <Table<MFADevice>
+      variant="container"
+      items={query.data ?? []}
+      loading={query.loading && query.data === undefined}
+      loadingText={t('loading')}
+      trackBy={(device) => device.SerialNumber ?? ''}
+      wrapLines
+      enableKeyboardNavigation
+      ariaLabels={{ tableLabel: t('mfaDevices') }}
+      header={
+        <Header variant="h2" counter={`(${formatCount(query.data?.length ?? 0)})`} description={t('mfaHelp')}>
+          {t('mfaDevices')}
+        </Header>
+      }
+      empty={
+        query.failure ? (
+          <FailureAlert failure={query.failure} onRetry={query.refresh} />
+        ) : (
+          <Box textAlign="center">{t('noMfa')}</Box>
+        )
+      }
+      columnDefinitions={[
+        { id: 'type', header: t('type'), cell: (device) => t(mfaType(device.SerialNumber ?? '')) },
+        {
+          id: 'id',
+          header: t('identifier'),
+          cell: (device) => <span class="console-arn">{device.SerialNumber}</span>,
+          isRowHeader: true,
+        },
+        { id: 'created', header: t('createdOn'), cell: (device) => formatDate(device.EnableDate) },
+      ]}
+    />
+  );
+}
+
+export function SecurityCredentialsTab({
+  user,
+  profile,
+  keys,
+  mfa,
+}: {
+  user: User;
+  profile: Query<LoginProfile | undefined>;
+  keys: Query<AccessKey[]>;
+  mfa: Query<MFADevice[]>;
+}) {
+  const session = useSession();
+  const name = user.UserName ?? '';
+  const tags = useQuery<readonly Tag[]>(`tags-of/${name}`, () => tagsOf(session.clients.iam, name));
+  const [dialog, setDialog] = useState<'enable' | 'reset' | 'disable' | undefined>(undefined);
+  const enabled = profile.data !== undefined;
+  const url = signInUrl(session.alias.value ?? session.caller.value?.account ?? '');
+  const known = !profile.loading || profile.data !== undefined;
+
+  return (
+    <SpaceBetween size="l">
+      <Container
+        header={
+          <Header
+            variant="h2"
+            actions={
+              !session.readOnly &&
+              known &&
+              profile.failure === undefined && (
+                <SpaceBetween direction="horizontal" size="xs">
+                  {enabled ? (
+                    <>
+                      <Button onClick={() => setDialog('disable')}>{t('disableConsoleAccess')}</Button>
+                      <Button onClick={() => setDialog('reset')}>{t('resetPassword')}</Button>
+                    </>
+                  ) : (
+                    <Button onClick={() => setDialog('enable')}>{t('enableConsoleAccess')}</Button>
+                  )}
+                </SpaceBetween>
+              )
+            }
+          >
+            {t('consoleSignIn')}
+          </Header>
+        }
+      >
+        <FailureAlert failure={profile.failure} onRetry={profile.refresh} />
+        {!known && <Spinner />}
+        {known && profile.failure === undefined && (
+          <KeyValuePairs
+            columns={3}
+            items={[
+              {
+                label: t('consoleSignInLink'),
+                value: <Copyable text={url} label={t('consoleSignInLink')} />,
+              },
+              {
+                label: t('consolePassword'),
+                value: enabled
+                  ? t(profile.data?.PasswordResetRequired ? 'passwordSetMustReset' : 'passwordSet', {
+                      date: formatDate(profile.data?.CreateDate),
+                    })
+                  : t('notEnabled'),
+              },
+              {
+                label: t('lastConsoleSignIn'),
+                value:
+                  user.PasswordLastUsed === undefined
+                    ? enabled
+                      ? t('never')
+                      : '-'
+                    : formatDate(user.PasswordLastUsed),
+              },
+            ]}
+          />
+        )}
+      </Container>
+      <MfaTable query={mfa} />
+      <AccessKeys user={name} tags={tags.data ?? []} query={keys} />
+      {(dialog === 'enable' || dialog === 'reset') && (
+        <ConsoleAccessDialog name={name} kind={dialog} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === 'disable' && (
+        <ConfirmDialog
+          title={t('disableConsoleTitle', { name })}
+          confirmLabel={t('disableConsoleAccess')}
+          onConfirm={async () => {
+            await disableConsole(session.clients.iam, name);
+          }}
+          onDone={() => {
+            setDialog(undefined);
+            session.flash({ type: 'success', header: t('consoleDisabled', { name }) });
+          }}
+          onCancel={() => setDialog(undefined)}
+        >
+          <p class="console-sentence">{t('disableConsoleHelp')}</p>
+        </ConfirmDialog>
+      )}
+    </SpaceBetween>
+  );
+}
