@@ -4,7 +4,11 @@ import { materialise, type Scenario, writeWorld } from '../practice/index.ts';
 import { cliLine } from './cli-line.ts';
 import type { Exercise, ExerciseData } from './exercise.ts';
 
-export async function exerciseData(id: string, exercise: Exercise, scenario: Scenario): Promise<ExerciseData> {
+export async function exerciseData(
+  id: string,
+  exercise: Exercise,
+  scenario: Scenario,
+): Promise<ExerciseData> {
   return {
     id,
     tasks: exercise.tasks,

@@ -31,7 +31,9 @@ export async function prove(exercise: Exercise, world: World): Promise<Flaw[]> {
     if (done !== keep) {
       flaws.push({
         path: ['tasks', index, 'goal'],
-        message: keep ? `the rule «${id}» is broken at the start` : `the task «${id}» is done before it is begun`,
+        message: keep
+          ? `the rule «${id}» is broken at the start`
+          : `the task «${id}» is done before it is begun`,
         hint: keep
           ? 'A rule must hold in the scenario. Change the goal, or the scenario.'
           : 'Change the goal, the scenario, or make it a rule with keep: true.',
@@ -92,7 +94,10 @@ export async function walk(exercise: Exercise, world: World, calls: readonly Cal
       try {
         await caller.run(call);
       } catch (error) {
-        return { goals: [], failed: { index, message: error instanceof Error ? error.message : String(error) } };
+        return {
+          goals: [],
+          failed: { index, message: error instanceof Error ? error.message : String(error) },
+        };
       }
     }
     return { goals: await host.tools.goals() };

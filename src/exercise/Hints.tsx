@@ -1,0 +1,37 @@
+// The three hints of a task, one after the other: a nudge, a direction, the exact step.
+import type { ComponentChildren } from 'preact';
+import type { Translate } from '../strings/index.ts';
+import type { Task } from './exercise.ts';
+import { Inline, plain } from './Inline.tsx';
+import type { openMessages } from './strings.ts';
+
+export interface HintsProps {
+  task: Task;
+  /** How many are shown. */
+  shown: number;
+  onMore: () => void;
+  t: Translate<typeof openMessages>;
+}
+
+export function Hints({ task, shown, onMore, t }: HintsProps): ComponentChildren {
+  const total = task.hints.length;
+  const label = shown === 0 ? t('hint') : shown === total - 1 ? t('lastHint') : t('nextHint');
+  return (
+    <div class="hints">
+      <ol aria-live="polite">
+        {task.hints.slice(0, shown).map((hint, index) => (
+          <li key={hint}>
+            <span class="visually-hidden">{t('hintNumber', { number: index + 1, total })}: </span>
+            <Inline text={hint} />
+          </li>
+        ))}
+      </ol>
+      {shown < total && (
+        <button type="button" class="link" onClick={onMore}>
+          {label}
+          {shown === 0 && <span class="visually-hidden">: {plain(task.title)}</span>}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+// What the account's keeping has to say: no room, damaged, another tab. Each can be dismissed; a set-aside account can
+// be downloaded first.
+import type { ComponentChildren } from 'preact';
+import type { AccountHost, HostNotice } from '../practice/index.ts';
+import type { Translate } from '../strings/index.ts';
+import type { openMessages } from './strings.ts';
+
+const sentences = {
+  'storage-refused': 'noticeStorageRefused',
+  'storage-full': 'noticeStorageFull',
+  'storage-back': 'noticeStorageBack',
+  damaged: 'noticeDamaged',
+  newer: 'noticeNewer',
+  follows: 'noticeFollows',
+  leads: 'noticeLeads',
+  'server-lost': 'noticeServerLost',
+  'server-back': 'noticeServerBack',
+} as const satisfies Record<HostNotice['code'], keyof typeof openMessages>;
+
+/** A notice that makes earlier ones untrue. */
+const endings: Partial<Record<HostNotice['code'], HostNotice['code']>> = {
+  'storage-back': 'storage-full',
+  leads: 'follows',
+  'server-back': 'server-lost',
+};
+
+export function withNotice(notices: readonly HostNotice[], notice: HostNotice): readonly HostNotice[] {
+  const kept = notices.filter(({ code }) => code !== notice.code && code !== endings[notice.code]);
+  return [...kept, notice];
+}
+
+export interface NoticesProps {
+  notices: readonly HostNotice[];
+  host: AccountHost;
+  onDismiss: (notice: HostNotice) => void;
+  t: Translate<typeof openMessages>;
+}
+
+export function Notices({ notices, host, onDismiss, t }: NoticesProps): ComponentChildren {
+  return (
+    <div role="status" class="notices">
+      {notices.map((notice) => (
+        <div key={notice.code} class="aside-note">
+          <p>{t(sentences[notice.code])}</p>
+          {notice.aside !== undefined && (
+            <button
+              type="button"
+              class="link"
+              onClick={() => void downloadAside(host, notice.aside as string)}
+            >
+              {t('download')}
+            </button>
+          )}{' '}
+          <button type="button" class="link" onClick={() => onDismiss(notice)}>
+            {t('dismiss')}
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+async function downloadAside(host: AccountHost, id: string): Promise<void> {
+  const text = await host.tools.exportAside(id);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `rootless-account-${id}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,380 @@
+// The panel once the account is open: tasks that tick themselves, hints, undo, start over, the log, who one works as,
+// and the doors. Loaded by ExercisePanel when the learner opens the account.
+import './open.css';
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  type AccountHost,
+  type AccountSummary,
+  type GoalState,
+  type HostEvent,
+  type HostNotice,
+  hasServer,
+  type ServerHost,
+} from '../practice/index.ts';
+import { openProgress } from '../progress/index.ts';
+import { type Translate, translator } from '../strings/index.ts';
+import { Ask } from './Ask.tsx';
+import { EventLog } from './EventLog.tsx';
+import type { ExercisePanelProps } from './ExercisePanel.tsx';
+import type { ExerciseData } from './exercise.ts';
+import { Hints } from './Hints.tsx';
+import { plain } from './Inline.tsx';
+import { Notices, withNotice } from './Notices.tsx';
+import { openExerciseHost, openExerciseOnServer } from './open.ts';
+import { Overlay, Sheet } from './Sheet.tsx';
+import { Solution } from './Solution.tsx';
+import type { openMessages } from './strings.ts';
+import { counted, TaskList, type Tick } from './TaskList.tsx';
+import { Terminal } from './Terminal.tsx';
+
+export interface OpenPanelProps extends ExercisePanelProps {
+  opened: { host: AccountHost; data: ExerciseData };
+}
+
+export function OpenPanel(props: OpenPanelProps): ComponentChildren {
+  const { exercise, base, locale, console: door } = props;
+  const t = useMemo(() => translator(props.messages, locale), [props.messages, locale]);
+  const say = useMemo(() => translator(props.openMessages, locale), [props.openMessages, locale]);
+  const [{ host, data }, setOpened] = useState(props.opened);
+  const account = useAccount(host);
+  const announcement = useAnnouncements(exercise, account.goals, say);
+  useRecording(exercise, account.goals);
+
+  const [hints, setHints] = useState<Readonly<Record<string, number>>>({});
+  const [solution, setSolution] = useState(false);
+  const [said, setSaid] = useState('');
+  const [sheet, setSheet] = useState(false);
+  const [identity, setIdentity] = useState<string | undefined>(undefined);
+  const [server, setServer] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    heading.current?.focus();
+    void hasServer(base).then(setServer);
+  }, [base]);
+  useEffect(() => () => host.close(), [host]);
+
+  const { summary } = account;
+  // Who worked may be gone: taken back, or the account was started over.
+  const working = summary?.identities.find(({ arn }) => arn === identity) ?? summary?.identities[0];
+
+  async function moveTo(open: () => Promise<{ host: AccountHost; data: ExerciseData }>): Promise<void> {
+    setMoving(true);
+    try {
+      setOpened(await open());
+      setIdentity(undefined);
+      setSaid('');
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : String(error));
+    }
+    setMoving(false);
+  }
+
+  function showHint(task: string): void {
+    const hint = hints[task] ?? 0;
+    setHints({ ...hints, [task]: hint + 1 });
+    void openProgress().then((progress) =>
+      progress.record({ kind: 'exercise', exercise: exercise.id, what: 'hint', task, hint }),
+    );
+  }
+
+  function showSolution(): void {
+    setSolution(true);
+    void openProgress().then((progress) =>
+      progress.record({ kind: 'exercise', exercise: exercise.id, what: 'solution' }),
+    );
+  }
+
+  async function step(kind: 'undo' | 'redo'): Promise<void> {
+    const label = kind === 'undo' ? summary?.undoes : summary?.redoes;
+    const moved = await host.tools[kind]();
+    if (!moved) setSaid(say(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo'));
+    else setSaid(say(kind === 'undo' ? 'undone' : 'redone', { step: stepName(label, say) }));
+  }
+
+  const ticks = ticksOf(account.goals);
+  const count = counted(exercise.tasks, ticks);
+  const solved = account.goals.length > 0 && account.goals.every(({ done }) => done);
+
+  const tasks = (
+    <TaskList
+      tasks={exercise.tasks}
+      ticks={ticks}
+      t={t}
+      under={({ id, keep }) => {
+        const task = data.tasks.find((one) => one.id === id);
+        if (!task || (ticks[id] === 'done' && !(hints[id] ?? 0)) || (keep && ticks[id] === 'done'))
+          return null;
+        return <Hints task={task} shown={hints[id] ?? 0} onMore={() => showHint(id)} t={say} />;
+      }}
+    />
+  );
+  const tools = (
+    <div class="tools">
+      <StepButton kind="undo" able={summary?.canUndo} label={summary?.undoes} onStep={step} t={say} />
+      <StepButton kind="redo" able={summary?.canRedo} label={summary?.redoes} onStep={step} t={say} />
+      <Ask
+        label={say('reset')}
+        question={say('resetAsk')}
+        yes={say('resetDo')}
+        no={say('cancel')}
+        onYes={() => void host.tools.reset().then(() => setSaid(say('wasReset')))}
+      />
+    </div>
+  );
+  const server_ = 'endpoint' in host ? (host as ServerHost) : undefined;
+
+  return (
+    <div class="exercise">
+      <section class="card" aria-labelledby="exercise-title">
+        <header>
+          <h2 id="exercise-title" tabIndex={-1} ref={heading}>
+            {t('title')}
+          </h2>
+          {working?.kind === 'root' ? (
+            <span class="chip root">◆ {say('root')}</span>
+          ) : (
+            <span class="chip user">● {working?.name}</span>
+          )}
+        </header>
+        <Notices notices={account.notices} host={host} onDismiss={account.dismiss} t={say} />
+        {tasks}
+        <p class="soft">{t('count', count)}</p>
+        <div role="status" class={solved ? 'solved' : 'visually-hidden'}>
+          {solved && say('solved')}
+        </div>
+        <p class="visually-hidden" role="status">
+          {announcement}
+        </p>
+        <div class="work-as">
+          <label for="work-as">{say('workAs')}</label>
+          <select
+            id="work-as"
+            value={working?.arn}
+            onChange={({ currentTarget }) => setIdentity(currentTarget.value)}
+          >
+            {(summary?.identities ?? []).map(({ arn, kind, name }) => (
+              <option key={arn} value={arn}>
+                {kind === 'root' ? say('root') : name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <fieldset class="doors">
+          <legend class="visually-hidden">{say('doors')}</legend>
+          {door && (
+            <button type="button" class="button" onClick={() => setSheet(true)}>
+              {say('console')}
+            </button>
+          )}
+          {server && !server_ && (
+            <button
+              type="button"
+              class="button quiet"
+              aria-disabled={moving}
+              onClick={() => !moving && void moveTo(() => openExerciseOnServer(exercise.id, { base }))}
+            >
+              {say('terminal')}
+            </button>
+          )}
+          {server_ && (
+            <button
+              type="button"
+              class="button quiet"
+              aria-disabled={moving}
+              onClick={() => !moving && void moveTo(() => openExerciseHost(exercise.id, { base }))}
+            >
+              {say('browser')}
+            </button>
+          )}
+        </fieldset>
+        {tools}
+        {!solution && (
+          <Ask
+            label={say('solution')}
+            question={say('solutionAsk')}
+            yes={say('solutionDo')}
+            no={say('cancel')}
+            onYes={showSolution}
+          />
+        )}
+        <p class="soft" role="status">
+          {said}
+        </p>
+      </section>
+      {server_ && working && <Terminal host={server_} identity={working} t={say} />}
+      {solution && <Solution solution={data.solution} t={say} />}
+      <EventLog events={account.events} t={say} />
+      {sheet && door && (
+        <Overlay>
+          <Sheet
+            title={exercise.title}
+            door={door}
+            host={host}
+            identity={working?.arn}
+            locale={locale}
+            onIdentity={setIdentity}
+            onClose={() => setSheet(false)}
+            counted={count}
+            t={say}
+            tasks={
+              <>
+                {tasks}
+                {tools}
+                <p class="visually-hidden" role="status">
+                  {announcement}
+                </p>
+                <p class="soft" role="status">
+                  {solved ? say('solved') : said}
+                </p>
+              </>
+            }
+          />
+        </Overlay>
+      )}
+    </div>
+  );
+}
+
+/** Operation, or what a replacement is called. */
+function stepName(label: string | null | undefined, t: Translate<typeof openMessages>): string {
+  if (label === 'reset') return t('stepReset');
+  if (label === 'import') return t('stepImport');
+  if (label === 'snapshot') return t('stepSnapshot');
+  return label ?? '';
+}
+
+function StepButton(props: {
+  kind: 'undo' | 'redo';
+  able: boolean | undefined;
+  label: string | null | undefined;
+  onStep: (kind: 'undo' | 'redo') => Promise<void>;
+  t: Translate<typeof openMessages>;
+}): ComponentChildren {
+  const { kind, able = false, label, onStep, t } = props;
+  const words = able ? t(kind === 'undo' ? 'undoes' : 'redoes', { step: stepName(label, t) }) : t(kind);
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-disabled={!able}
+      // The short word is shown, what it would take back is said.
+      aria-label={words}
+      title={words}
+      onClick={() => void onStep(kind)}
+    >
+      {t(kind)}
+    </button>
+  );
+}
+
+interface AccountState {
+  goals: readonly GoalState[];
+  events: readonly HostEvent[];
+  summary: AccountSummary | undefined;
+  notices: readonly HostNotice[];
+  dismiss: (notice: HostNotice) => void;
+}
+
+/** The account as it stands, read again after each change. */
+function useAccount(host: AccountHost): AccountState {
+  const [goals, setGoals] = useState<readonly GoalState[]>([]);
+  const [events, setEvents] = useState<readonly HostEvent[]>([]);
+  const [summary, setSummary] = useState<AccountSummary>();
+  const [notices, setNotices] = useState<readonly HostNotice[]>([]);
+  useEffect(() => {
+    let gone = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const read = async (): Promise<void> => {
+      again = undefined;
+      try {
+        const [events, summary] = await Promise.all([host.tools.events({ limit: 60 }), host.tools.summary()]);
+        if (gone) return;
+        setEvents(events);
+        setSummary(summary);
+      } catch {
+        // The host is gone or out of reach; its notice says so.
+      }
+    };
+    /** A page of the console makes several requests at once: they are shown together. */
+    const soon = (): void => {
+      again ??= setTimeout(() => void read(), 30);
+    };
+    setGoals([]);
+    setNotices([]);
+    void read();
+    void host.tools.goals().then(
+      (states) => !gone && setGoals(states),
+      () => {},
+    );
+    const stop = host.subscribe((change) => {
+      if (gone) return;
+      if (change.kind === 'goals') setGoals(change.goals);
+      else if (change.kind === 'notice') setNotices((all) => withNotice(all, change.notice));
+      else soon();
+    });
+    return () => {
+      gone = true;
+      clearTimeout(again);
+      stop();
+    };
+  }, [host]);
+  const dismiss = useCallback(
+    (notice: HostNotice) => setNotices((all) => all.filter((one) => one !== notice)),
+    [],
+  );
+  return { goals, events, summary, notices, dismiss };
+}
+
+function ticksOf(goals: readonly GoalState[]): Record<string, Tick> {
+  return Object.fromEntries(goals.map(({ id, done, was }) => [id, done ? 'done' : was ? 'was' : 'todo']));
+}
+
+/** What to say aloud when ticks change. */
+function useAnnouncements(
+  { tasks }: ExercisePanelProps['exercise'],
+  goals: readonly GoalState[],
+  t: Translate<typeof openMessages>,
+): string {
+  const before = useRef<Readonly<Record<string, Tick>> | null>(null);
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    if (goals.length === 0) return;
+    const ticks = ticksOf(goals);
+    const last = before.current;
+    before.current = ticks;
+    if (!last) return;
+    const { done, total } = counted(tasks, ticks);
+    const news = tasks.flatMap(({ id, title, keep }) => {
+      if (ticks[id] === last[id]) return [];
+      const task = plain(title);
+      if (ticks[id] === 'done') return keep ? [] : [t('taskDone', { task, done, total })];
+      return [t(keep ? 'ruleBroken' : 'taskLost', { task })];
+    });
+    if (news.length > 0) setWords(news.join(' '));
+  }, [goals, tasks, t]);
+  return words;
+}
+
+/** Keeps what was done; the progress takes each fact once. */
+function useRecording({ id, tasks }: ExercisePanelProps['exercise'], goals: readonly GoalState[]): void {
+  const recorded = useRef(new Set<string>());
+  useEffect(() => {
+    const facts = goals
+      .filter((goal) => goal.done && !tasks.find((task) => task.id === goal.id)?.keep)
+      .map((goal) => ({ kind: 'exercise', exercise: id, what: 'task', task: goal.id }) as const)
+      .filter(({ task }) => !recorded.current.has(task));
+    for (const { task } of facts) recorded.current.add(task);
+    const solved = goals.length > 0 && goals.every(({ done }) => done) && !recorded.current.has('');
+    if (solved) recorded.current.add('');
+    if (facts.length === 0 && !solved) return;
+    void openProgress().then((progress) =>
+      progress.record(
+        ...facts,
+        ...(solved ? [{ kind: 'exercise', exercise: id, what: 'solved' } as const] : []),
+      ),
+    );
+  }, [id, tasks, goals]);
+}

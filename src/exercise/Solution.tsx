@@ -1,0 +1,31 @@
+// A solution, in the console's steps and as lines for a terminal.
+import type { ComponentChildren } from 'preact';
+import type { Translate } from '../strings/index.ts';
+import { Copyable } from './Copyable.tsx';
+import type { ExerciseData } from './exercise.ts';
+import { Inline } from './Inline.tsx';
+import type { openMessages } from './strings.ts';
+
+export interface SolutionProps {
+  solution: ExerciseData['solution'];
+  t: Translate<typeof openMessages>;
+}
+
+export function Solution({ solution, t }: SolutionProps): ComponentChildren {
+  return (
+    <section class="card solution" aria-labelledby="solution-title">
+      <h2 id="solution-title">{t('solutionTitle')}</h2>
+      <h3>{t('solutionConsole')}</h3>
+      <ol>
+        {solution.console.map((step) => (
+          <li key={step}>
+            <Inline text={step} />
+          </li>
+        ))}
+      </ol>
+      <h3>{t('solutionCli')}</h3>
+      <Copyable text={solution.cli.join('\n')} label={t('solutionCli')} t={t} />
+      <p class="soft">{t('otherWays')}</p>
+    </section>
+  );
+}
