@@ -63,6 +63,8 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
   /** The account where this tab holds it, else the way to the one that does. */
   let own: AccountHost | undefined;
   let remote: RemoteHost | undefined;
+  /** Id of the tab that holds it. */
+  let holder = '';
   let host = Promise.withResolvers<AccountHost>();
   let closed = false;
   const stops: (() => void)[] = [];
@@ -145,8 +147,11 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
 
   const heed = (message: Message): void => {
     if (own || closed || !('sign' in message)) return;
-    if (message.sign === 'held') follow();
-    else if (message.sign === 'freed' && !locks) void candidate();
+    if (message.sign === 'held' && message.from !== holder) {
+      holder = message.from;
+      follow();
+    }
+    if (message.sign === 'freed' && !locks) void candidate();
   };
   inbox.add(heed);
   stops.push(() => inbox.delete(heed));
