@@ -47,7 +47,7 @@ const pick = <T extends string>(tabs: readonly T[], tab: string | undefined): T 
 /** Reads an address; what is not understood becomes the view `unknown`, which says so. */
 export function parseRoute(path: string): Route {
   const segments = path
-    .replace(/^#?\/?(console\/)?/, '')
+    .replace(/^#?\/?(console(\/|$))?/, '')
     .split('/')
     .filter((segment) => segment !== '')
     .map(decode);

@@ -1,4 +1,4 @@
-// Who is calling, and facts about the account, over the SDK's clients only. Tests: test/console/account.test.ts.
+// Who is calling, and facts about the account, over the SDK's clients only. Tests: test/console/errors.test.ts, names.test.ts.
 import {
   CreateAccountAliasCommand,
   DeleteAccountAliasCommand,
@@ -39,6 +39,10 @@ export async function whoAmI(sts: STSClient): Promise<Caller> {
 /** An account has one alias at most. */
 export const accountAlias = async (iam: IAMClient): Promise<string | undefined> =>
   (await iam.send(new ListAccountAliasesCommand({}))).AccountAliases?.[0];
+
+/** Source: CreateAccountAlias in the IAM API reference; twelve digits would look like an account id. */
+export const aliasIsFine = (alias: string): boolean =>
+  /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/.test(alias) && !/^\d{12}$/.test(alias);
 
 export const createAlias = (iam: IAMClient, alias: string) =>
   iam.send(new CreateAccountAliasCommand({ AccountAlias: alias }));

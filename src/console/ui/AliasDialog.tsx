@@ -6,15 +6,11 @@ import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'preact/hooks';
-import { createAlias, deleteAlias, signInUrl } from '../iam/account.ts';
+import { aliasIsFine, createAlias, deleteAlias, signInUrl } from '../iam/account.ts';
 import { useAction } from '../query.ts';
 import { useSession } from '../session.ts';
 import { t } from '../text.ts';
 import { FailureAlert } from './Failure.tsx';
-
-/** Source: CreateAccountAlias in the IAM API reference; twelve digits would look like an account id. */
-export const aliasIsFine = (alias: string): boolean =>
-  /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/.test(alias) && !/^\d{12}$/.test(alias);
 
 export function AliasDialog({ onClose }: { onClose: () => void }) {
   const session = useSession();
