@@ -62,6 +62,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
 
   /** The account where this tab holds it, else the way to the one that does. */
   let own: AccountHost | undefined;
+  let leading = false;
   let remote: RemoteHost | undefined;
   /** Id of the tab that holds it. */
   let holder = '';
@@ -70,12 +71,21 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
   const stops: (() => void)[] = [];
 
   async function lead(): Promise<void> {
-    const opened = await options.open();
+    // Said before the account is open, so that nobody else begins; what followers ask meanwhile waits.
+    leading = true;
+    const early: Message[] = [];
+    const wait = (message: Message): void => {
+      if ('to' in message) early.push(message);
+      else if (message.sign === 'who') sign('held');
+    };
+    inbox.add(wait);
+    sign('held');
+    const opened = await options.open().finally(() => inbox.delete(wait));
     if (closed) return opened.close();
     const followed = remote;
     remote = undefined;
     own = opened;
-    stops.push(own.subscribe(tell), serveFollowers(own));
+    stops.push(own.subscribe(tell), serveFollowers(own, early));
     if (followed) {
       followed.abandon(gone());
       followed.close();
@@ -85,11 +95,10 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
       host = Promise.withResolvers();
     }
     host.resolve(own);
-    sign('held');
   }
 
   /** One line to each tab that says hello. */
-  function serveFollowers(account: AccountHost): () => void {
+  function serveFollowers(account: AccountHost, early: readonly Message[]): () => void {
     const lines = new Map<string, { hear: (message: unknown) => void; stop: () => void }>();
     const take = (message: Message): void => {
       if ('sign' in message) {
@@ -112,6 +121,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
       }
       line.hear(message.body);
     };
+    for (const message of early) take(message);
     inbox.add(take);
     return () => {
       inbox.delete(take);
@@ -146,7 +156,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
   }
 
   const heed = (message: Message): void => {
-    if (own || closed || !('sign' in message)) return;
+    if (leading || closed || !('sign' in message)) return;
     if (message.sign === 'held' && message.from !== holder) {
       holder = message.from;
       follow();
@@ -160,13 +170,16 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
   async function candidate(): Promise<void> {
     let yielded = false;
     const watch = (message: Message): void => {
-      if ('sign' in message && (message.sign === 'held' || message.from < id)) yielded = true;
+      if (!('sign' in message)) return;
+      if (message.sign === 'held' || message.from < id) yielded = true;
+      // It may have come too late to hear that this tab asked too.
+      else if (message.sign === 'who') sign('who');
     };
     inbox.add(watch);
     sign('who');
     await new Promise((resolve) => setTimeout(resolve, patience));
     inbox.delete(watch);
-    if (!yielded && !own && !closed) await lead();
+    if (!yielded && !leading && !closed) await lead();
   }
 
   let release = (): void => {};
