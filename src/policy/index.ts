@@ -1,0 +1,37 @@
+// The policy language of AWS: parse → validate → compile → decide | explain. Pure: no DOM, no Node, no clock, no chance.
+// May import from data. Tests: test/policy, test/conformance, test/oracle; speed: test/bench/policy.ts.
+//
+//   const parsed = parse(text);
+//   if (parsed.ok) decide({ principal, action, resource, context, identity: [{ name, compiled: compile(parsed.document) }], … });
+//
+// Start reading at layers.ts (how layers combine), then statement.ts (what a statement matches).
+
+export { type AccessDenied, accessDeniedMessage, readAccessDenied } from './access-denied.ts';
+export { type CompiledPolicy, compile } from './compile.ts';
+export { decide } from './decide.ts';
+export {
+  type ElementTrace,
+  type Explanation,
+  explain,
+  type LayerTrace,
+  type PolicyTrace,
+  type StatementTrace,
+} from './explain.ts';
+export { check, errorAt, MAX_POLICY_LENGTH, type Parsed, parse } from './parse.ts';
+export type {
+  AuthorizationRequest,
+  ContextRecord,
+  ContextValue,
+  DecidedBy,
+  Decision,
+  LayerName,
+  NamedPolicy,
+  Organization,
+  Params,
+  PolicyDocument,
+  PolicyError,
+  PolicyKind,
+  PrincipalExtras,
+  Ruling,
+  StatementJson,
+} from './types.ts';
