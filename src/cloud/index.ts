@@ -2,6 +2,8 @@
 // clock and no randomness of its own. May import src/data and src/policy. Tests: test/cloud, test/clients.
 export type { AuthorizationRecord, Cloud, CloudOptions, RequestRecord } from './cloud.ts';
 export { createCloud } from './cloud.ts';
+export type { AccessAnswer, AccessQuestion } from './services/access.ts';
+export { evaluateAccess } from './services/access.ts';
 export { simulated } from './services/registry.ts';
 export type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
 export { lastName, parseArn } from './world/arn.ts';
@@ -10,6 +12,7 @@ export { issuePracticeCredentials } from './world/credentials.ts';
 export type * from './world/entities.ts';
 export type { CloudTrailEvent, EventChunk, EventLog, UserIdentity } from './world/events.ts';
 export { chunkSize, createEventLog } from './world/events.ts';
+export { isAwsManaged, loadManagedPolicies, managedPolicyReady } from './world/managed-policies.ts';
 export type { Patch, PatchEntry } from './world/patch.ts';
 export { applyPatch } from './world/patch.ts';
 export type { SavedWorld } from './world/save.ts';

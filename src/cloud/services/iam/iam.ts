@@ -8,8 +8,10 @@ import { accessKeys } from './access-keys.ts';
 import { account } from './account.ts';
 import { attachments } from './attachments.ts';
 import { groups } from './groups.ts';
+import { instanceProfiles } from './instance-profiles.ts';
 import { passwords } from './passwords.ts';
 import { policies } from './policies.ts';
+import { roles } from './roles.ts';
 import { users } from './users.ts';
 
 export const iam: Service = {
@@ -30,5 +32,7 @@ export const iam: Service = {
     ...accessKeys,
     ...passwords,
     ...account,
+    ...roles,
+    ...instanceProfiles,
   },
 };

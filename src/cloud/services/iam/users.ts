@@ -28,6 +28,7 @@ import {
   underPath,
   withoutTags,
 } from './common.ts';
+import { forgetPrincipal } from './principals.ts';
 
 /** As lists tell a user; GetUser and CreateUser add tags and boundary. */
 export function toldUser(call: Call, user: User): sdk.User {
@@ -182,6 +183,7 @@ const deleteUser = operation<sdk.DeleteUserRequest, void>({
     for (const record of call.tx.world.keys.values())
       if (record.account === call.tx.accountId && 'user' in record.owner && record.owner.user === key)
         call.tx.removeKey(record.id);
+    forgetPrincipal(call, userArn(call.tx.accountId, user), user.id);
   },
 });
 
