@@ -2,7 +2,10 @@
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
 import { courseLoader, glossaryLoader, lessonLoader, quizLoader } from './course/loaders/collections.ts';
+import { exerciseLoader } from './course/loaders/exercises.ts';
 import { type CourseData, type Glossary, lessonSchema } from './course/schema.ts';
+import type { Exercise } from './exercise/index.ts';
+import type { Scenario } from './practice/index.ts';
 import type { Quiz } from './quiz/index.ts';
 
 /** The loaders have checked it already. */
@@ -11,6 +14,8 @@ const checked = <T>() => z.custom<T>(() => true);
 export const collections = {
   lessons: defineCollection({ loader: lessonLoader(), schema: lessonSchema }),
   quizzes: defineCollection({ loader: quizLoader(), schema: checked<Quiz>() }),
+  exercises: defineCollection({ loader: exerciseLoader('exercises'), schema: checked<Exercise>() }),
+  scenarios: defineCollection({ loader: exerciseLoader('scenarios'), schema: checked<Scenario>() }),
   course: defineCollection({ loader: courseLoader(), schema: checked<CourseData>() }),
   glossary: defineCollection({ loader: glossaryLoader(), schema: checked<{ terms: Glossary }>() }),
 };

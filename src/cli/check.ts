@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path';
 import type { World } from '../cloud/index.ts';
 import { readContent } from '../course/loaders/content.ts';
 import { readExercises } from '../course/loaders/exercises.ts';
-import { problemText } from '../course/loaders/yaml.ts';
 import { type ContentError, formatError } from '../exercise/content.ts';
 import { prove } from '../exercise/index.ts';
 import { CallError, materialise, scenarioCalls } from '../practice/index.ts';
@@ -53,10 +52,9 @@ function contentRoot(args: string[]): string | undefined {
 async function checkLocale(root: string, shown: string, counts: Record<string, number>): Promise<string[]> {
   const { exercises, scenarios, mistakes } = readExercises(root, shown);
   const wrong: ContentError[] = [...mistakes];
-  const said: string[] = [];
   if (existsSync(join(root, 'course.yaml'))) {
     const course = readContent(root, shown, [...exercises.keys()]);
-    said.push(...course.problems.map(problemText));
+    wrong.push(...course.mistakes);
     counts.lessons = (counts.lessons ?? 0) + course.lessons.size;
     counts.quizzes = (counts.quizzes ?? 0) + course.quizzes.size;
   }
@@ -89,5 +87,5 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
       wrong.push({ file, ...place(path), path: path.join('.'), message, hint });
     }
   }
-  return [...said, ...wrong.map(formatError)];
+  return wrong.map(formatError);
 }

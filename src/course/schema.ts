@@ -4,20 +4,25 @@ import { z } from 'astro/zod';
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens, as in «first-iam-user»');
-const text = z.string().trim().min(1, 'a sentence');
+const text = z.string().trim().min(1).describe('some text, in quotes where YAML would read something else');
 
 export const lessonSchema = z.strictObject({
   title: text,
   /** One or two sentences, for the course map and search engines. */
   summary: text,
+  /** The first sentences under the title: what happens in this lesson. */
+  lead: text,
   /** Its place in the course map. */
-  number: z.number().int().positive(),
+  number: z.number().int().positive().describe('a whole number, as course.yaml counts'),
   part: id,
-  minutes: z.number().int().min(1).max(30),
+  minutes: z.number().int().min(1).max(30).describe('whole minutes, 30 at most'),
   exercise: id.optional(),
   quiz: id.optional(),
   /** When its facts were last checked. */
-  updated: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day in quotes, as in "2026-11-23"'),
+  updated: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .describe('a day in quotes, as in "2026-11-23"'),
 });
 export type LessonData = z.output<typeof lessonSchema>;
 
@@ -39,10 +44,14 @@ export const courseSchema = z
         z.strictObject({
           id,
           title: text,
-          lessons: z.array(z.strictObject({ id, title: text })).min(1, 'at least one lesson'),
+          lessons: z
+            .array(z.strictObject({ id, title: text }))
+            .min(1)
+            .describe('a list of at least one lesson'),
         }),
       )
-      .min(1, 'at least one part'),
+      .min(1)
+      .describe('a list of at least one part'),
   })
   .superRefine((course, context) => {
     const seen = new Set<string>();
@@ -52,7 +61,7 @@ export const courseSchema = z
           context.addIssue({
             code: 'custom',
             path: ['parts', p, 'lessons', l, 'id'],
-            message: `an id of its own: «${lesson.id}» stands twice`,
+            message: `the id «${lesson.id}» stands twice`,
           });
         seen.add(lesson.id);
       });

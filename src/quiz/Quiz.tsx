@@ -1,10 +1,11 @@
 // The island that asks: one item at a time, feedback at once, the key hidden until right or given up, then only the
 // missed ones again. Answers are recorded as attempts; what was right before is skipped. Test: test/browser.
-import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';
 import { answerText, isComplete } from './kinds.ts';
-import type { Answer, Item, Quiz as QuizData } from './model.ts';
+import type { Answer, Item, ItemKind, Quiz as QuizData } from './model.ts';
 import {
   answerItem,
   checkItem,
@@ -21,6 +22,7 @@ import { Options } from './views/Options.tsx';
 import { Order } from './views/Order.tsx';
 import { Sort } from './views/Sort.tsx';
 import { Text } from './views/Text.tsx';
+import type { ViewProps } from './views/view.ts';
 
 export interface QuizProps {
   quiz: QuizData;
@@ -39,7 +41,7 @@ const help = { choice: 'choiceHelp', several: 'severalHelp', order: 'orderHelp',
 
 export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
   const t = useMemo(() => translator(messages, locale), [messages, locale]);
-  const [round, step] = useReducer<Round, Step>((current, change) => change(current), quiz.items, startRound);
+  const [round, step] = useState<Round>(() => startRound(quiz.items));
   const [skipped, setSkipped] = useState(0);
   const [said, say] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -158,7 +160,7 @@ export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
   }
 
   const settled = isSettled(state);
-  const View = views[item.kind] as (props: object) => ReturnType<typeof Options>;
+  const View = views[item.kind] as unknown as FunctionComponent<ViewProps<ItemKind>>;
   const feedback = feedbackText();
 
   function feedbackText(): string {

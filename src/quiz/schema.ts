@@ -5,8 +5,9 @@ import { contentHash } from './shuffle.ts';
 
 const id = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens, as in «password-only»');
-const text = z.string().trim().min(1, 'a sentence');
+  .regex(/^[a-z0-9][a-z0-9-]*$/)
+  .describe('an id: small letters, digits and hyphens, as in «password-only»');
+const text = z.string().trim().min(1).describe('some text, in quotes where YAML would read something else');
 
 const option = z.strictObject({ text, right: z.boolean().default(false), why: text });
 const asked = { id, question: text, place: id.optional() };
@@ -15,22 +16,22 @@ const choice = z
   .strictObject({
     ...asked,
     kind: z.literal('choice'),
-    options: z.array(option).min(3, 'at least three options').max(5),
+    options: z.array(option).min(3).max(5).describe('a list of three to five options'),
   })
   .refine((item) => item.options.filter((one) => one.right).length === 1, {
     path: ['options'],
-    message: 'exactly one option with «right: true»',
+    message: 'a choice needs exactly one option with «right: true»',
   });
 
 const several = z
   .strictObject({
     ...asked,
     kind: z.literal('several'),
-    options: z.array(option).min(3, 'at least three options').max(7),
+    options: z.array(option).min(3).max(7).describe('a list of three to seven options'),
   })
   .refine((item) => item.options.some((one) => one.right) && item.options.some((one) => !one.right), {
     path: ['options'],
-    message: 'at least one right and one wrong option',
+    message: 'this needs a right and a wrong option at least',
   });
 
 const order = z.strictObject({
@@ -38,8 +39,9 @@ const order = z.strictObject({
   kind: z.literal('order'),
   steps: z
     .array(z.strictObject({ text, why: text }))
-    .min(3, 'at least three steps')
-    .max(8),
+    .min(3)
+    .max(8)
+    .describe('a list of three to eight steps'),
   why: text,
 });
 
@@ -47,11 +49,12 @@ const sort = z
   .strictObject({
     ...asked,
     kind: z.literal('sort'),
-    bins: z.array(z.strictObject({ id, text })).min(2, 'at least two bins').max(4),
+    bins: z.array(z.strictObject({ id, text })).min(2).max(4).describe('a list of two to four bins'),
     things: z
       .array(z.strictObject({ text, bin: id, why: text }))
-      .min(3, 'at least three things')
-      .max(10),
+      .min(3)
+      .max(10)
+      .describe('a list of three to ten things'),
   })
   .superRefine((item, context) => {
     const bins = item.bins.map((bin) => bin.id);
@@ -60,7 +63,7 @@ const sort = z
         context.addIssue({
           code: 'custom',
           path: ['things', index, 'bin'],
-          message: `one of the bins: ${bins.join(', ')}`,
+          message: `no bin is called «${thing.bin}»: there are ${bins.join(', ')}`,
         });
     });
   });
@@ -69,7 +72,10 @@ export const quizSchema = z
   .strictObject({
     title: text,
     lesson: id.optional(),
-    items: z.array(z.discriminatedUnion('kind', [choice, several, order, sort])).min(1, 'at least one item'),
+    items: z
+      .array(z.discriminatedUnion('kind', [choice, several, order, sort]))
+      .min(1)
+      .describe('a list of at least one item; kinds: choice, several, order, sort'),
   })
   .superRefine((quiz, context) => {
     const seen = new Set<string>();
@@ -78,7 +84,7 @@ export const quizSchema = z
         context.addIssue({
           code: 'custom',
           path: ['items', index, 'id'],
-          message: `an id of its own: «${item.id}» stands twice`,
+          message: `the id «${item.id}» stands twice`,
         });
       seen.add(item.id);
     });

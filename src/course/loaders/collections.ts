@@ -1,10 +1,11 @@
-// Astro's loaders for content/: entries are `<locale>/<id>`. A mistake anywhere stops the build with a ContentError.
+// Astro's loaders for content/: entries are `<locale>/<id>`. A mistake anywhere stops the build with the list of them all.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { glob } from 'astro/loaders';
 import { type Content, readContent } from './content.ts';
-import { ContentError } from './yaml.ts';
+import { readExercises } from './exercises.ts';
+import { BadContent } from './mistakes.ts';
 
 const locales = ['en'];
 
@@ -21,7 +22,7 @@ function loader(name: string, pick: (content: Content) => Iterable<[id: string, 
         context.store.clear();
         for (const locale of locales) {
           const content = readContent(join(contentRoot(context), locale), `content/${locale}`);
-          if (content.problems.length > 0) throw new ContentError(content.problems);
+          if (content.mistakes.length > 0) throw new BadContent(content.mistakes);
           for (const [id, data] of pick(content))
             context.store.set({
               id: `${locale}/${id}`,
@@ -60,8 +61,10 @@ export function lessonLoader(): Loader {
     name: 'rootless-lessons',
     async load(context) {
       for (const locale of locales) {
-        const { problems } = readContent(join(contentRoot(context), locale), `content/${locale}`);
-        if (problems.length > 0) throw new ContentError(problems);
+        const root = join(contentRoot(context), locale);
+        const { exercises } = readExercises(root, `content/${locale}`);
+        const { mistakes } = readContent(root, `content/${locale}`, [...exercises.keys()]);
+        if (mistakes.length > 0) throw new BadContent(mistakes);
       }
       await mdx.load(context);
     },

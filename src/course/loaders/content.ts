@@ -1,24 +1,25 @@
-// Reads one locale's content from disk and checks it as a whole: every file by its schema, every link by its target.
-// Build and `rootless check`. Tests: test/course/content.
+// Reads one locale's course, lessons, glossary and quizzes from disk and checks them as a whole: every file by its
+// schema, every link by its target. Build and `rootless check`. Tests: test/course/content.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'astro/zod';
+import { type Place, type Content as Reading, readContent as readYaml } from '../../exercise/content.ts';
 import type { Quiz } from '../../quiz/index.ts';
 import { quizSchema } from '../../quiz/schema.ts';
 import { type CourseData, courseSchema, type Glossary, glossarySchema } from '../schema.ts';
 import { type LessonText, readLesson } from './lesson.ts';
-import { type ContentProblem, type ContentReading, readYaml } from './yaml.ts';
+import type { Mistake } from './mistakes.ts';
 
 export interface Content {
   course: CourseData;
   glossary: Glossary;
   lessons: ReadonlyMap<string, LessonText>;
   quizzes: ReadonlyMap<string, Quiz>;
-  problems: ContentProblem[];
+  mistakes: Mistake[];
 }
 
 /** Names of a folder's files with an ending, without it; a missing folder is an empty one. */
-function ids(folder: string, ending: string): string[] {
+function namesIn(folder: string, ending: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith(ending))
@@ -35,140 +36,116 @@ function ids(folder: string, ending: string): string[] {
  * @param exercises ids of the exercises there are; undefined leaves links to them unchecked
  */
 export function readContent(root: string, shown = root, exercises?: readonly string[]): Content {
-  const problems: ContentProblem[] = [];
-  function yaml<S extends z.ZodType>(path: string, schema: S): ContentReading<z.output<S>> {
+  const mistakes: Mistake[] = [];
+  const wrong = (
+    file: string,
+    at: { line: number; column: number },
+    path: string,
+    message: string,
+    hint: string,
+  ): void => {
+    mistakes.push({ file: `${shown}/${file}`, ...at, path, message, hint });
+  };
+  const start = { line: 1, column: 1 };
+
+  function yaml<S extends z.ZodType>(file: string, schema: S): Reading<z.output<S>> {
     let text: string;
     try {
-      text = readFileSync(join(root, path), 'utf8');
+      text = readFileSync(join(root, file), 'utf8');
     } catch {
-      text = '';
-      problems.push({
-        file: `${shown}/${path}`,
-        line: 1,
-        column: 1,
-        field: '',
-        expected: 'the file to be there',
-        hint: 'Was it renamed or deleted? Every locale needs it.',
-      });
-      return { ok: false, problems: [] };
+      wrong(file, start, '', 'this file is missing', 'Every locale needs it. Was it renamed?');
+      return { ok: false, errors: [] };
     }
-    const reading = readYaml(text, `${shown}/${path}`, schema);
-    if (!reading.ok) problems.push(...reading.problems);
+    const reading = readYaml(text, `${shown}/${file}`, schema);
+    if (!reading.ok) mistakes.push(...reading.errors);
     return reading;
   }
 
   const course = yaml('course.yaml', courseSchema);
   const glossary = yaml('glossary.yaml', glossarySchema);
   const lessons = new Map<string, LessonText>();
-  for (const id of ids(join(root, 'lessons'), '.mdx')) {
+  for (const id of namesIn(join(root, 'lessons'), '.mdx')) {
     const file = `lessons/${id}.mdx`;
     const reading = readLesson(readFileSync(join(root, file), 'utf8'), `${shown}/${file}`);
     if (reading.ok) lessons.set(id, reading.lesson);
-    else problems.push(...reading.problems);
+    else mistakes.push(...reading.mistakes);
   }
-  const quizzes = new Map<string, Quiz>();
-  const quizLines = new Map<string, (path: readonly PropertyKey[]) => number>();
-  for (const id of ids(join(root, 'quizzes'), '.yaml')) {
+  const quizzes = new Map<string, Quiz & { placeOf: Place }>();
+  for (const id of namesIn(join(root, 'quizzes'), '.yaml')) {
     const reading = yaml(`quizzes/${id}.yaml`, quizSchema);
-    if (!reading.ok) continue;
-    quizzes.set(id, { id, ...reading.data });
-    quizLines.set(id, reading.lineOf);
+    if (reading.ok) quizzes.set(id, { id, ...reading.value, placeOf: reading.place });
   }
 
-  const wrong = (path: string, line: number, field: string, expected: string, hint: string): void => {
-    problems.push({ file: `${shown}/${path}`, line, column: 1, field, expected, hint });
-  };
   const planned = course.ok
-    ? course.data.parts.flatMap((part) => part.lessons.map((one) => ({ ...one, part: part.id })))
-    : [];
+    ? course.value.parts.flatMap((part) => part.lessons.map((one) => ({ id: one.id, part: part.id })))
+    : undefined;
   for (const [id, lesson] of lessons) {
-    const file = `lessons/${id}.mdx`;
     const { data } = lesson;
-    const link = (
-      field: 'quiz' | 'exercise' | 'part' | 'number',
-      ok: boolean,
-      expected: string,
-      hint: string,
-    ): void => {
-      if (!ok) wrong(file, lesson.lineOf(field), field, expected, hint);
-    };
-    if (course.ok) {
-      const place = planned.findIndex((one) => one.id === id);
-      if (place < 0)
-        wrong(file, 1, '', 'a lesson that stands in course.yaml', `Add «${id}» to its part there.`);
-      else {
-        link(
+    const file = `lessons/${id}.mdx`;
+    const field = (name: keyof typeof data, message: string, hint: string): void =>
+      wrong(file, lesson.place([name]), name, message, hint);
+    if (planned) {
+      const index = planned.findIndex((one) => one.id === id);
+      const part = planned[index]?.part;
+      if (index < 0)
+        wrong(file, start, '', 'course.yaml does not have this lesson', `Add «${id}» to its part there.`);
+      else if (data.number !== index + 1)
+        field(
           'number',
-          data.number === place + 1,
-          `${place + 1}`,
-          `course.yaml has it as number ${place + 1}.`,
+          `course.yaml has this lesson as number ${index + 1}`,
+          'Change one of the two places.',
         );
-        link(
-          'part',
-          data.part === planned[place]?.part,
-          `${planned[place]?.part}`,
-          'course.yaml has it in that part.',
-        );
-      }
+      else if (data.part !== part)
+        field('part', `course.yaml has this lesson in the part «${part}»`, 'Change one of the two places.');
     }
-    if (data.quiz)
-      link(
-        'quiz',
-        quizzes.has(data.quiz),
-        'a quiz that exists',
-        `There is no quizzes/${data.quiz}.yaml without mistakes.`,
-      );
-    if (data.exercise && exercises)
-      link(
-        'exercise',
-        exercises.includes(data.exercise),
-        'an exercise that exists',
-        `There is no exercises/${data.exercise}.yaml.`,
-      );
-    if (glossary.ok)
-      for (const term of lesson.terms)
-        if (!Object.hasOwn(glossary.data, term.id))
-          wrong(
-            file,
-            term.line,
-            `Term ${term.id}`,
-            'a term of glossary.yaml',
-            `Add «${term.id}» there, or correct it here.`,
-          );
+    if (data.quiz !== undefined && !quizzes.has(data.quiz))
+      field('quiz', `no quiz is called «${data.quiz}»`, there(quizzes.keys()));
+    if (data.exercise !== undefined && exercises && !exercises.includes(data.exercise))
+      field('exercise', `no exercise is called «${data.exercise}»`, there(exercises));
+    for (const term of lesson.terms)
+      if (glossary.ok && !Object.hasOwn(glossary.value, term.id))
+        wrong(
+          file,
+          { line: term.line, column: 1 },
+          '',
+          `glossary.yaml has no term «${term.id}»`,
+          there(Object.keys(glossary.value)),
+        );
   }
+
   for (const [id, quiz] of quizzes) {
     const file = `quizzes/${id}.yaml`;
-    const lineOf = quizLines.get(id) ?? (() => 1);
     const lesson = quiz.lesson === undefined ? undefined : lessons.get(quiz.lesson);
     if (quiz.lesson !== undefined && !lesson) {
       wrong(
         file,
-        lineOf(['lesson']),
+        quiz.placeOf(['lesson']),
         'lesson',
-        'a lesson that exists',
-        `There is no lessons/${quiz.lesson}.mdx without mistakes.`,
+        `no lesson is called «${quiz.lesson}»`,
+        there(lessons.keys()),
       );
       continue;
     }
     quiz.items.forEach((item, index) => {
       if (item.place === undefined || lesson?.headings.some((heading) => heading.id === item.place)) return;
-      const there = lesson
-        ? lesson.headings.map((heading) => heading.id).join(', ')
-        : 'none: the quiz names no lesson';
+      const path = ['items', index, 'place'];
+      const message = `the lesson has no heading with the id «${item.place}»`;
       wrong(
         file,
-        lineOf(['items', index, 'place']),
-        `items[${index}].place`,
-        'the id of a heading of the lesson',
-        `There are: ${there}.`,
+        quiz.placeOf(path),
+        path.join('.'),
+        message,
+        there(lesson?.headings.map((one) => one.id) ?? []),
       );
     });
   }
   return {
-    course: course.ok ? course.data : { parts: [] },
-    glossary: glossary.ok ? glossary.data : {},
+    course: course.ok ? course.value : { parts: [] },
+    glossary: glossary.ok ? glossary.value : {},
     lessons,
-    quizzes,
-    problems,
+    quizzes: new Map([...quizzes].map(([id, { placeOf: _, ...quiz }]) => [id, quiz])),
+    mistakes,
   };
 }
+
+const there = (ids: Iterable<string>): string => `There are: ${[...ids].join(', ') || 'none yet'}.`;

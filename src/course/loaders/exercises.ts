@@ -9,7 +9,7 @@ import { type ContentError as Mistake, type Place, readContent } from '../../exe
 import type { Exercise } from '../../exercise/index.ts';
 import { exerciseSchema, scenarioSchema } from '../../exercise/schema.ts';
 import type { Scenario } from '../../practice/index.ts';
-import { ContentError } from './yaml.ts';
+import { BadContent } from './mistakes.ts';
 
 export interface Entry<T> {
   file: string;
@@ -74,7 +74,7 @@ export function exerciseLoader(kind: 'exercises' | 'scenarios', locales: readonl
       for (const locale of locales) {
         const root = join(fileURLToPath(context.config.root), 'content', locale);
         const read = readExercises(root, `content/${locale}`);
-        if (read.mistakes.length > 0) throw new ContentError(read.mistakes.map(asProblem));
+        if (read.mistakes.length > 0) throw new BadContent(read.mistakes);
         for (const [id, { value }] of read[kind]) {
           const data = value as unknown as Record<string, unknown>;
           context.store.set({ id: `${locale}/${id}`, data, digest: context.generateDigest(data) });
@@ -82,8 +82,4 @@ export function exerciseLoader(kind: 'exercises' | 'scenarios', locales: readonl
       }
     },
   };
-}
-
-function asProblem({ file, line, column, path, message, hint }: Mistake): ContentError['problems'][number] {
-  return { file, line, column, field: path, expected: `something else: ${message}`, hint };
 }

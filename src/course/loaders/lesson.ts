@@ -1,7 +1,8 @@
 // A lesson file taken apart: its front matter checked, the headings and terms its text has. Tests: test/course/lesson.
+import { type Place, readContent } from '../../exercise/content.ts';
 import { type Heading, headingsOf } from '../headings.ts';
 import { type LessonData, lessonSchema } from '../schema.ts';
-import { type ContentProblem, readYaml } from './yaml.ts';
+import type { Mistake } from './mistakes.ts';
 
 export interface LessonText {
   data: LessonData;
@@ -9,39 +10,39 @@ export interface LessonText {
   headings: Heading[];
   /** Glossary terms used, with the line of each. */
   terms: { id: string; line: number }[];
-  lineOf: (field: string) => number;
+  place: Place;
 }
 
 export function readLesson(
   text: string,
   file: string,
-): { ok: true; lesson: LessonText } | { ok: false; problems: ContentProblem[] } {
+): { ok: true; lesson: LessonText } | { ok: false; mistakes: Mistake[] } {
   const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text);
   if (!match) {
-    const expected = 'front matter between two lines of ---';
+    const message = 'the front matter is missing';
     const hint =
-      'A lesson begins with it: title, summary, number, part, minutes, updated. Look at another lesson.';
-    return { ok: false, problems: [{ file, line: 1, column: 1, field: '', expected, hint }] };
+      'A lesson begins with it, between two lines of ---: title, summary, number and so on. Look at another lesson.';
+    return { ok: false, mistakes: [{ file, line: 1, column: 1, path: '', message, hint }] };
   }
-  const reading = readYaml(match[1] ?? '', file, lessonSchema, 2);
-  if (!reading.ok) return reading;
+  // An empty line in place of the dashes keeps the lines' numbers.
+  const reading = readContent(`\n${match[1]}`, file, lessonSchema);
+  if (!reading.ok) return { ok: false, mistakes: reading.errors };
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
-  const headings = headingsOf(text);
   const terms = [...text.matchAll(/<Term id="([^"]*)"/g)].map((one) => ({
     id: one[1] ?? '',
     line: lineAt(one.index),
   }));
-  const problems = [...text.matchAll(/^##? .*$/gm)].map((one) => ({
+  const mistakes = [...text.matchAll(/^##? .*$/gm)].map((one) => ({
     file,
     line: lineAt(one.index),
     column: 1,
-    field: '',
-    expected: 'headings with an id that stays: <h2 id="why">…</h2>',
-    hint: 'Quiz items and progress point to it, so it must not change when the words do.',
+    path: '',
+    message: 'a heading without an id',
+    hint: 'Write <h2 id="why">…</h2>. Quiz items and progress point to the id, so it stays when the words change.',
   }));
-  if (problems.length > 0) return { ok: false, problems };
+  if (mistakes.length > 0) return { ok: false, mistakes };
   return {
     ok: true,
-    lesson: { data: reading.data, headings, terms, lineOf: (field) => reading.lineOf([field]) },
+    lesson: { data: reading.value, headings: headingsOf(text), terms, place: reading.place },
   };
 }

@@ -1,5 +1,6 @@
 // Every sentence of the interface in English, by the room or page that says it. Lessons, quizzes and exercises are
 // content (content/en). Each part is a flat set of messages, so that an island is given its own and no more.
+import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import { quizMessages } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
 
@@ -108,7 +109,7 @@ const gates = {
   password: 'She has a password',
   group: 'She is in the group Developers',
   deny: 'A policy of hers denies it',
-  wants: 'opens the list of buckets',
+  wants: 'lists buckets',
   signIn: 'Sign-in',
   anyDeny: 'Any deny?',
   anyAllow: 'Any allow?',
@@ -250,6 +251,8 @@ export const en = {
   home,
   lesson,
   gates,
+  exercise: exerciseMessages,
+  openExercise: openMessages,
   quiz: quizMessages,
   quizPage,
   practicePage,
