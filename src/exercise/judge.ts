@@ -78,21 +78,26 @@ function judgeRoot(goal: RootGoal, facts: Facts): boolean {
   return counts(goal.accessKeys, facts.root.accessKeys) && is(goal.mfa, facts.root.mfa);
 }
 
-/** Whether all of the actions are allowed, or none of them. False where there is nobody of that name. */
+/** Whether all of the actions are allowed, or none of them. False where there is no such principal. */
 function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' | 'none' = 'all'): boolean {
   const principal = principalArn(world, who);
   if (principal === undefined) return false;
   const resource = ask.on.replaceAll('{account}', world.home);
-  return [ask.do].flat().every((action) => {
-    const { decision } = evaluateAccess(world, {
-      principal,
-      action,
-      resource,
-      context: ask.when ?? {},
-      times: view.times,
+  try {
+    return [ask.do].flat().every((action) => {
+      const { decision } = evaluateAccess(world, {
+        principal,
+        action,
+        resource,
+        context: ask.when ?? {},
+        times: view.times,
+      });
+      return (decision === 'allow') === (wanted === 'all');
     });
-    return (decision === 'allow') === (wanted === 'all');
-  });
+  } catch {
+    // An ARN of nobody in this account.
+    return false;
+  }
 }
 
 function matching(goal: EventGoal, view: AccountView): readonly HostEvent[] {

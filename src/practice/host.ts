@@ -31,7 +31,15 @@ import {
   type PracticeTools,
   type ReplaceReason,
 } from './types.ts';
-import { carryOver, eventLog, identities, issueCredentials, rootArn, worldFormat } from './worlds.ts';
+import {
+  carryOver,
+  eventLog,
+  identities,
+  issueCredentials,
+  readyWorld,
+  rootArn,
+  worldFormat,
+} from './worlds.ts';
 
 /** What goals are judged by. Events are those of the present world's past, oldest first, undone ones left out. */
 export interface AccountView {
@@ -109,6 +117,14 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     judge();
   }
 
+  /** False while policies that decisions need are on their way. */
+  let ready = false;
+  async function prepare(): Promise<void> {
+    ready = false;
+    await readyWorld(worldNow());
+    ready = true;
+  }
+
   let lastGoals = '';
   function goals(): readonly GoalState[] {
     if (!watcher) return [];
@@ -126,6 +142,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
 
   /** Looks at the tasks again, remembers those done for the first time, tells when anything is different. */
   function judge(): void {
+    if (!ready) return;
     const states = goals();
     const ids = states.filter(({ id, done }) => done && !keeper.journal.reached.has(id)).map(({ id }) => id);
     if (ids.length > 0) enter({ kind: 'reached', ids });
@@ -148,8 +165,10 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     if (carried !== worldNow()) {
       enter({ kind: 'issue', patch: worldFormat.diff(worldNow(), carried) }, carried);
     }
+    // Together with the entry: a request in between would see one world and change another.
     cloud.replace(worldNow(), eventLog(countingEvents(keeper.journal)));
     tell({ kind: 'replaced', reason });
+    await prepare();
     judge();
     await keeper.flush();
   }
@@ -225,7 +244,10 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       if (query.hideUndone) found = found.filter((event) => !event.undone);
       return found.slice(-(query.limit ?? 50)).reverse();
     },
-    goals: async () => goals(),
+    async goals() {
+      if (!ready) await readyWorld(worldNow());
+      return goals();
+    },
     async setClock(offset) {
       if (!Number.isFinite(offset))
         throw new PracticeError('The clock needs a number.', 'Milliseconds ahead.');
@@ -266,6 +288,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     removeAside: (id) => keeper.removeAside(id),
   };
 
+  await prepare();
   judge();
   void keeper.flush();
 

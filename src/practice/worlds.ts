@@ -6,7 +6,10 @@ import {
   applyPatch,
   createEventLog,
   type EventLog,
+  isAwsManaged,
   issuePracticeCredentials,
+  loadManagedPolicies,
+  managedPolicyReady,
   type Patch,
   type PatchEntry,
   restoreWorld,
@@ -37,6 +40,16 @@ export const worldFormat: WorldFormat<World> = {
   write: writeWorld,
   read: (saved) => readWorld(saved as SavedWorld),
 };
+
+/** Fetches the AWS managed policies that decisions in this world need, where they are not at hand yet. */
+export async function readyWorld(world: World): Promise<World> {
+  for (const account of world.accounts.values()) {
+    for (const arn of account.policyUse.keys()) {
+      if (isAwsManaged(arn) && !managedPolicyReady(arn)) await loadManagedPolicies();
+    }
+  }
+  return world;
+}
 
 /** A patch can neither take an account away nor name another home: an imported account is kept whole. */
 function patchable(before: World, after: World): boolean {
