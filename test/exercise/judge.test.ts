@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Goal } from '../../src/exercise/goal.ts';
+import { judge, watchTasks } from '../../src/exercise/judge.ts';
+import type { AccountView, Watcher } from '../../src/practice/index.ts';
+import { callerOf, iam, openHost } from '../practice/account.ts';
+
+const s3 = 'arn:aws:iam::aws:policy/AmazonS3FullAccess';
+const report = 'arn:aws:s3:::reports/q3.csv';
+
+/** The view of an account after these calls. */
+async function viewAfter(
+  ...calls: Parameters<ReturnType<typeof callerOf>['run']>[0][]
+): Promise<AccountView> {
+  let view: AccountView | undefined;
+  const watcher: Watcher = (found) => {
+    view = found;
+    return [];
+  };
+  const host = await openHost({ watcher });
+  const { run } = callerOf(host);
+  for (const call of calls) await run(call);
+  await host.tools.goals();
+  host.close();
+  return view as AccountView;
+}
+
+let view: AccountView;
+beforeAll(async () => {
+  view = await viewAfter(
+    iam('CreateGroup', { GroupName: 'Readers' }),
+    iam('AttachGroupPolicy', { GroupName: 'Readers', PolicyArn: s3 }),
+    iam('CreateGroup', { GroupName: 'Empty' }),
+    iam('CreateUser', { UserName: 'anna', Path: '/web/' }),
+    iam('AddUserToGroup', { GroupName: 'Readers', UserName: 'anna' }),
+    iam('CreateLoginProfile', {
+      UserName: 'anna',
+      Password: 'Green-cutting-42',
+      PasswordResetRequired: true,
+    }),
+    iam('CreateUser', { UserName: 'bert' }),
+    iam('AttachUserPolicy', { UserName: 'bert', PolicyArn: s3 }),
+    iam('CreateAccessKey', { UserName: 'bert' }),
+    { ...iam('ListUsers', {}, 'bert'), refused: 'AccessDenied' },
+    { ...iam('CreateUser', { UserName: 'anna' }), refused: 'EntityAlreadyExistsException' },
+    iam('ListUsers'),
+  );
+});
+
+const cases: [Goal, boolean][] = [
+  [{ user: { name: 'anna' } }, true],
+  [{ user: { name: 'ANNA' } }, true],
+  [{ user: { name: 'cleo' } }, false],
+  [{ user: { name: 'cleo', exists: false } }, true],
+  [{ user: { name: 'anna', exists: false } }, false],
+  [{ user: { name: 'anna', password: true, mustChangePassword: true, mfa: false, accessKeys: 0 } }, true],
+  [{ user: { name: 'bert', password: true } }, false],
+  [{ user: { name: 'bert', mustChangePassword: false } }, true],
+  [{ user: { name: 'bert', accessKeys: { atLeast: 1 }, ownPolicies: 1, groups: 0 } }, true],
+  [{ user: { name: 'bert', accessKeys: { atMost: 0 } } }, false],
+  [{ user: { accessKeys: 1 } }, true],
+  [{ user: { accessKeys: 2 } }, false],
+  [{ user: { name: 'anna', inGroup: 'readers' } }, true],
+  [{ user: { name: 'anna', inGroup: 'Empty' } }, false],
+  [{ user: { name: 'anna', inGroupThatMay: [{ do: 's3:GetObject', on: report }] } }, true],
+  [{ user: { name: 'bert', inGroupThatMay: [{ do: 's3:GetObject', on: report }] } }, false],
+  [{ user: { name: 'bert', may: [{ do: 's3:GetObject', on: report }] } }, true],
+  [{ user: { name: 'anna', mayNot: [{ do: ['iam:CreateUser', 's3:GetObject'], on: '*' }] } }, false],
+  [{ group: {} }, true],
+  [{ group: { name: 'Readers', members: 1, policies: 1 } }, true],
+  [{ group: { members: { atLeast: 2 } } }, false],
+  [{ group: { may: [{ do: ['s3:GetObject', 's3:PutObject'], on: report }] } }, true],
+  [{ group: { may: [{ do: 'ec2:RunInstances', on: '*' }] } }, false],
+  [{ group: { name: 'Empty', may: [{ do: 's3:GetObject', on: report }] } }, false],
+  [{ group: { name: 'Readers', mayNot: [{ do: 'iam:CreateUser', on: '*' }] } }, true],
+  [{ group: { name: 'Writers', exists: false } }, true],
+  [{ root: { accessKeys: 0, mfa: false } }, true],
+  [{ root: { mfa: true } }, false],
+  [{ may: { who: 'anna', do: 's3:GetObject', on: report } }, true],
+  [{ may: { who: 'anna', do: ['s3:GetObject', 'iam:CreateUser'], on: '*' } }, false],
+  [{ may: { who: 'root', do: 'iam:CreateUser', on: 'arn:aws:iam::{account}:user/x' } }, true],
+  [{ may: { who: 'cleo', do: 's3:GetObject', on: report } }, false],
+  [{ mayNot: { who: 'anna', do: ['iam:CreateUser', 'ec2:RunInstances'], on: '*' } }, true],
+  [{ mayNot: { who: 'anna', do: ['iam:CreateUser', 's3:GetObject'], on: '*' } }, false],
+  // Nobody is not somebody who may not.
+  [{ mayNot: { who: 'cleo', do: 's3:GetObject', on: report } }, false],
+  [{ mayNot: { who: 'arn:aws:iam::999999999999:user/x', do: 's3:GetObject', on: report } }, false],
+  [{ happened: { operation: 'CreateUser', by: 'root' } }, true],
+  [{ happened: { operation: 'CreateUser', by: 'bert' } }, false],
+  [{ happened: { operation: 'ListUsers', by: 'bert', outcome: 'denied' } }, true],
+  [{ happened: { operation: 'ListUsers', by: 'bert', outcome: 'done' } }, false],
+  [{ happened: { operation: 'CreateUser', outcome: 'failed' } }, true],
+  [{ happened: { operation: 'CreateUser', outcome: 'denied' } }, false],
+  [{ happened: { operation: ['DeleteUser', 'CreateGroup'], service: 'iam', outcome: 'done' } }, true],
+  [{ happened: { operation: 'CreateUser', with: { userName: 'anna' } } }, true],
+  [{ happened: { operation: 'CreateUser', with: { userName: 'cleo' } } }, false],
+  [{ happened: { operation: 'ListUsers', by: 'root', after: { by: 'bert' } } }, true],
+  [{ happened: { operation: 'CreateGroup', after: { by: 'bert' } } }, false],
+  [{ happened: { operation: 'CreateGroup', after: { by: 'cleo' } } }, false],
+  [{ never: { by: 'cleo' } }, true],
+  [{ never: { by: 'root', after: { by: 'bert' } } }, false],
+  [{ never: { operation: 'DeleteUser' } }, true],
+  [{ all: [{ user: { name: 'anna' } }, { user: { name: 'bert' } }] }, true],
+  [{ all: [{ user: { name: 'anna' } }, { user: { name: 'cleo' } }] }, false],
+  [{ any: [{ user: { name: 'anna' } }, { user: { name: 'cleo' } }] }, true],
+  [{ not: { user: { name: 'cleo' } } }, true],
+];
+
+describe('goals', () => {
+  it.each(cases)('%j is %s', (goal, expected) => expect(judge(goal, view)).toBe(expected));
+
+  it('leave the account as it is', () => {
+    const before = view.world;
+    judge({ group: { may: [{ do: 's3:GetObject', on: report }] } }, view);
+    expect(view.world).toBe(before);
+    expect(view.world.accounts.get(view.world.home)?.users.size).toBe(2);
+  });
+
+  it('of several tasks are judged together', () => {
+    const watch = watchTasks([
+      { id: 'a', goal: { user: { name: 'anna' } } },
+      { id: 'c', goal: { user: { name: 'cleo' } } },
+    ]);
+    expect(watch(view)).toEqual([
+      { id: 'a', done: true },
+      { id: 'c', done: false },
+    ]);
+  });
+});
