@@ -1,0 +1,78 @@
+// The page host, the worker's end: opens the account with this browser's store, lock and channel, and answers for it.
+// The worker's own file stands in src/exercise, because it knows goals. Tests: test/browser.
+import { type Channel, type Locks, openShared } from './election.ts';
+import { createHost, type Watcher } from './host.ts';
+import type { Opened, OpenMessage } from './page-host.ts';
+import { describe, serve } from './remote.ts';
+import { forageStore, memoryStore, type Store } from './store.ts';
+import { portOf, type WorkerScope } from './thread.ts';
+import type { AccountHost, HostNotice } from './types.ts';
+import { readWorld } from './worlds.ts';
+
+/** The worker's end: waits for the first message, opens the account, answers for it. */
+export function runWorkerHost<Goals>(scope: WorkerScope, watch: (goals: Goals) => Watcher): void {
+  const port = portOf(scope);
+  let host: AccountHost | undefined;
+  port.listen(async (message) => {
+    const { open, close } = message as Partial<OpenMessage<Goals>> & { close?: true };
+    if (close) {
+      await host?.tools.summary().catch(() => {});
+      host?.close();
+      // Leaves the store a moment for what `close` still writes.
+      setTimeout(() => scope.close(), 500);
+    }
+    if (!open) return;
+    try {
+      host = await openPageAccount(open, watch(open.goals));
+      serve(host, port);
+      port.post({ opened: true } satisfies Opened);
+    } catch (error) {
+      port.post({ opened: false, error: describe(error) } satisfies Opened);
+    }
+  });
+}
+
+/** Store, lock and channel of this browser around `createHost`. */
+async function openPageAccount(open: OpenMessage['open'], watcher: Watcher): Promise<AccountHost> {
+  const { key, world, seed } = open;
+  return openShared({
+    key,
+    id: crypto.randomUUID?.() ?? String(Math.random()),
+    channel:
+      typeof BroadcastChannel === 'undefined'
+        ? undefined
+        : (new BroadcastChannel(`rootless/${key}`) as Channel),
+    locks: (navigator as { locks?: Locks }).locks,
+    async open() {
+      const { store, notice } = await browserStore();
+      const host = await createHost({
+        key,
+        store,
+        seed,
+        watcher,
+        fresh: () => readWorld(world),
+        clock: Date.now,
+      });
+      return notice ? withNotice(host, notice) : host;
+    },
+  });
+}
+
+/** Memory, with a notice, where the browser refuses storage. */
+async function browserStore(): Promise<{ store: Store; notice?: HostNotice }> {
+  try {
+    return { store: await forageStore() };
+  } catch {
+    return { store: memoryStore(), notice: { code: 'storage-refused' } };
+  }
+}
+
+function withNotice(host: AccountHost, notice: HostNotice): AccountHost {
+  return {
+    ...host,
+    subscribe(listener) {
+      listener({ kind: 'notice', notice });
+      return host.subscribe(listener);
+    },
+  };
+}
