@@ -345,13 +345,15 @@ function Frame({ options }: { options: FrameOptions }) {
         </div>
       )}
       <div class="console-bar">
-        <Button
-          variant="icon"
-          iconName={open ? 'close' : 'menu'}
-          ariaLabel={t(open ? 'closeNavigation' : 'openNavigation')}
-          ariaExpanded={open}
-          onClick={() => setOpen(!open)}
-        />
+        <span class="console-toggle">
+          <Button
+            variant="icon"
+            iconName={open ? 'close' : 'menu'}
+            ariaLabel={t(open ? 'closeNavigation' : 'openNavigation')}
+            ariaExpanded={open}
+            onClick={() => setOpen(!open)}
+          />
+        </span>
         <BreadcrumbGroup
           ariaLabel={t('breadcrumbs')}
           expandAriaLabel={t('showPath')}

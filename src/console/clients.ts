@@ -2,7 +2,9 @@
 // account or AWS.
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import { type AccountHost, hostRequestHandler } from '../practice/index.ts';
+// By its path: the room's index would bring the whole simulated cloud into the page (90 KB gzip).
+import { hostRequestHandler } from '../practice/client.ts';
+import type { AccountHost } from '../practice/index.ts';
 import type { ConsoleClients } from './session.ts';
 
 /** @param principalArn who to work as; absent: the account's root */

@@ -54,6 +54,16 @@ export function present<T>(
     });
     sorted = keyed.map(({ item }) => item);
   }
+  // Among 1,600 policies the one whose name was typed must not stand on the last page.
+  if (wanted !== '' && state.sort === columns[0]?.id && !state.descending) {
+    const nearness = (item: T): number => {
+      const text = searchText(item).toLowerCase();
+      return text === wanted || text.startsWith(`${wanted} `) ? 0 : text.startsWith(wanted) ? 1 : 2;
+    };
+    sorted = [0, 1, 2].flatMap((wantedNearness) =>
+      sorted.filter((item) => nearness(item) === wantedNearness),
+    );
+  }
   const pages = Math.max(1, Math.ceil(sorted.length / state.pageSize));
   const page = Math.min(Math.max(1, state.page), pages);
   return {

@@ -103,8 +103,7 @@ export const labels = {
   failureCode: 'Error code: {code}',
   requestId: 'Request ID: {id}',
   why: 'Why?',
-  notSimulated: 'The practice account does not simulate this operation yet. On AWS it works.',
-  notSimulatedShort: 'Not simulated',
+  notSimulated: 'On AWS this works.',
 
   // Tables
   search: 'Search',

@@ -53,6 +53,24 @@ describe('what a table shows', () => {
     });
   });
 
+  it('puts the exact name first, then names that begin with the text, while sorted by name', () => {
+    const policies = ['AmazonReadOnlyAccess', 'IAMReadOnlyAccess', 'ReadOnlyAccess', 'ReadOnlyAccessX'];
+    const found = (descending: boolean) =>
+      present(
+        policies,
+        { ...state, text: 'readonlyaccess', sort: 'name', descending },
+        [{ id: 'name', sortBy: (name: string) => name }],
+        (name) => name,
+      ).items;
+    expect(found(false)).toEqual([
+      'ReadOnlyAccess',
+      'ReadOnlyAccessX',
+      'AmazonReadOnlyAccess',
+      'IAMReadOnlyAccess',
+    ]);
+    expect(found(true)).toEqual([...policies].sort().reverse());
+  });
+
   it('leaves the list itself as it was', () => {
     const before = rows.map((row) => row.name);
     names({ sort: 'name', descending: true });

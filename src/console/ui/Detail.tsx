@@ -15,15 +15,10 @@ export function Detail<T>({
   if (outcome === undefined) return <span class="console-waiting">{t('waiting')}</span>;
   if ('value' in outcome) return <>{children(outcome.value)}</>;
   const { failure } = outcome;
+  if (isNotSimulated(failure)) return <span title={failure.message}>-</span>;
   return (
     <span title={failure.message}>
-      <StatusIndicator type={isNotSimulated(failure) ? 'not-started' : 'error'}>
-        {isDenied(failure)
-          ? t('accessDenied')
-          : isNotSimulated(failure)
-            ? t('notSimulatedShort')
-            : failure.code}
-      </StatusIndicator>
+      <StatusIndicator type="error">{isDenied(failure) ? t('accessDenied') : failure.code}</StatusIndicator>
     </span>
   );
 }

@@ -48,18 +48,19 @@ export function FailureAlert({
 }) {
   const { onWhy } = useSession();
   if (!failure) return null;
+  const retry = isNotSimulated(failure) ? undefined : onRetry;
   const { requestId } = failure;
   return (
     <Alert
       type={isNotSimulated(failure) ? 'info' : 'error'}
       header={header ?? (isDenied(failure) ? t('accessDenied') : undefined)}
       action={
-        (onRetry || (onWhy && requestId !== undefined && isDenied(failure))) && (
+        (retry || (onWhy && requestId !== undefined && isDenied(failure))) && (
           <SpaceBetween direction="horizontal" size="xs">
             {onWhy && requestId !== undefined && isDenied(failure) && (
               <Button onClick={() => onWhy(requestId)}>{t('why')}</Button>
             )}
-            {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+            {retry && <Button onClick={retry}>{t('retry')}</Button>}
           </SpaceBetween>
         )
       }

@@ -106,6 +106,7 @@ export function PermissionsPicker({
       <Container header={<Header variant="h2">{t('permissionsOptions')}</Header>}>
         <Tiles
           ariaLabel={t('permissionsOptions')}
+          columns={3}
           value={choice.way}
           onChange={({ detail }) => onChange({ ...choice, way: detail.value as Way })}
           items={[

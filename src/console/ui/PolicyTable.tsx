@@ -11,6 +11,7 @@ import { PolicyName, typeText } from './PolicyDocument.tsx';
 import { ResourceTable } from './ResourceTable.tsx';
 
 const arnOf = (policy: Policy): string => policy.Arn ?? '';
+const nameOf = (policy: Policy): string => policy.PolicyName ?? '';
 
 export function PolicyTable({
   title,
@@ -56,7 +57,6 @@ export function PolicyTable({
     ],
     [],
   );
-  const searchText = useCallback((policy: Policy) => policy.PolicyName ?? '', []);
   const options = [
     { value: 'all', label: t('allTypes') },
     { value: 'awsManaged', label: t('typeAwsManaged') },
@@ -70,7 +70,8 @@ export function PolicyTable({
       query={query}
       columns={columns}
       keyOf={arnOf}
-      searchText={searchText}
+      nameOf={nameOf}
+      searchText={nameOf}
       searchLabel={t('searchPolicies')}
       empty={t('noPolicies')}
       selection={selection}

@@ -36,6 +36,8 @@ export interface ResourceTableProps<T> {
   query: Query<readonly T[]>;
   columns: readonly Column<T>[];
   keyOf: (item: T) => string;
+  /** How a row is called; absent: by its key. */
+  nameOf?: (item: T) => string;
   searchText: (item: T) => string;
   searchLabel: string;
   empty: ComponentChildren;
@@ -142,7 +144,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         tableLabel: props.title,
         selectionGroupLabel: t('selectionGroup'),
         allItemsSelectionLabel: () => t('selectAll'),
-        itemSelectionLabel: (_, item) => keyOf(item),
+        itemSelectionLabel: (_, item) => (props.nameOf ?? keyOf)(item),
       }}
       renderAriaLive={({ firstIndex, lastIndex, totalItemsCount }) =>
         t('rowsShown', { first: firstIndex, last: lastIndex, total: totalItemsCount ?? shown.matches })

@@ -230,6 +230,7 @@ function Permissions({ name }: { name: string }) {
         query={query}
         columns={columns}
         keyOf={linkKey}
+        nameOf={linkName}
         searchText={linkName}
         searchLabel={t('searchPolicies')}
         empty={t('noPoliciesOfGroup')}

@@ -118,6 +118,7 @@ export function Policies() {
         query={query}
         columns={columns}
         keyOf={arnOf}
+        nameOf={nameOf}
         searchText={searchText}
         searchLabel={t('searchPolicies')}
         empty={t('noPolicies')}

@@ -65,7 +65,7 @@ export function AccessKeys({
       {query.data !== undefined && keys.length === 0 && (
         <Box textAlign="center" color="inherit">
           <Box variant="strong">{t('noAccessKeys')}</Box>
-          <p class="console-sentence">{t('noAccessKeysHelp')}</p>
+          <p class="console-sentence console-centered">{t('noAccessKeysHelp')}</p>
         </Box>
       )}
       <SpaceBetween size="l">

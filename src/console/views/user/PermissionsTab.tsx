@@ -79,6 +79,9 @@ export function PermissionsTab({
         query={query}
         columns={columns}
         keyOf={keyOf}
+        nameOf={(link) =>
+          link.via === undefined ? link.name : `${link.name}, ${t('viaGroup', { name: link.via })}`
+        }
         searchText={nameOf}
         searchLabel={t('searchPolicies')}
         empty={t('noPoliciesOfUser')}

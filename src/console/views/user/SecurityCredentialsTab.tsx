@@ -92,12 +92,11 @@ export function SecurityCredentialsTab({
               known &&
               profile.failure === undefined && (
                 <SpaceBetween direction="horizontal" size="xs">
-                  {enabled ? (
-                    <>
-                      <Button onClick={() => setDialog('disable')}>{t('disableConsoleAccess')}</Button>
-                      <Button onClick={() => setDialog('reset')}>{t('resetPassword')}</Button>
-                    </>
-                  ) : (
+                  {enabled && (
+                    <Button onClick={() => setDialog('disable')}>{t('disableConsoleAccess')}</Button>
+                  )}
+                  {enabled && <Button onClick={() => setDialog('reset')}>{t('resetPassword')}</Button>}
+                  {!enabled && (
                     <Button onClick={() => setDialog('enable')}>{t('enableConsoleAccess')}</Button>
                   )}
                 </SpaceBetween>
