@@ -14,6 +14,7 @@ import {
   type PatchEntry,
   restoreWorld,
   type SavedWorld,
+  seedNumber,
   serializeWorld,
   type Times,
   type World,
@@ -28,6 +29,8 @@ interface Table<V> extends Iterable<[string, V]> {
 }
 
 export const readWorld = (saved: SavedWorld): World => restoreWorld(saved);
+/** The same account, whose further ids, keys and secrets are its own: two accounts of one scenario can be told apart. */
+export const reseed = (world: World, seed: string): World => ({ ...world, seed: seedNumber(seed) });
 export const writeWorld = (world: World): SavedWorld => serializeWorld(world);
 
 export const worldFormat: WorldFormat<World> = {
