@@ -66,7 +66,10 @@ function buildIndex(patterns: readonly string[]): ActionIndex {
     // Only stars may stand without a service: AWS refuses anything else, so it grants nothing here.
     if (service === null && !/^\*+$/.test(lower)) continue;
     if (service === null || service.includes('*') || service.includes('?')) {
-      open.push({ glob: compileGlob(lower), at });
+      const glob = compileGlob(lower);
+      open.push({ glob, at });
+      // What stands after `*` adds nothing.
+      if (glob.kind === 'any') break;
       continue;
     }
     let group = services.get(service);

@@ -7,7 +7,15 @@
 // Start reading at layers.ts (how layers combine), then statement.ts (what a statement matches).
 
 export { type AccessDenied, accessDeniedMessage, readAccessDenied } from './access-denied.ts';
+export { type CaseError, guessId, type ReadCase, readCase } from './case.ts';
 export { type CompiledPolicy, compile } from './compile.ts';
+export {
+  contextKeys,
+  type PrincipalFacts,
+  principalKeys,
+  type RequestFacts,
+  withDerived,
+} from './context-keys.ts';
 export { decide } from './decide.ts';
 export {
   type ElementTrace,
@@ -17,7 +25,9 @@ export {
   type PolicyTrace,
   type StatementTrace,
 } from './explain.ts';
+export { fill, type Messages, sayFault } from './messages.ts';
 export { check, errorAt, MAX_POLICY_LENGTH, type Parsed, parse } from './parse.ts';
+export { resourceAsked } from './resource.ts';
 export type {
   AuthorizationRequest,
   ContextRecord,

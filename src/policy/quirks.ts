@@ -1,6 +1,7 @@
 // Where a service does not follow the common rules: as data, each with its source.
 // Tests: test/policy/quirks.test.ts, test/conformance
 
+import rcp from '../data/tables/actions/rcp.json' with { type: 'json' };
 import type { Situation } from './situation.ts';
 
 export interface Quirk {
@@ -104,16 +105,4 @@ const byAction = new Map<string, readonly Quirk[]>();
  * Services whose resources resource control policies reach: Organizations User Guide,
  * orgs_manage_policies_rcps#rcp-supported-services.
  */
-export const rcpServices: ReadonlySet<string> = new Set([
-  's3',
-  'sts',
-  'kms',
-  'sqs',
-  'secretsmanager',
-  'dynamodb',
-  'ecr',
-  'logs',
-  'aoss',
-  'cognito-idp',
-  'cognito-identity',
-]);
+export const rcpServices: ReadonlySet<string> = new Set(rcp);
