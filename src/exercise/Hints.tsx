@@ -17,7 +17,7 @@ export function Hints({ task, shown, onMore, t }: HintsProps): ComponentChildren
   const total = task.hints.length;
   const label = shown === 0 ? t('hint') : shown === total - 1 ? t('lastHint') : t('nextHint');
   return (
-    <div class="hints">
+    <div class={shown === 0 ? 'hints none' : 'hints'}>
       <ol aria-live="polite">
         {task.hints.slice(0, shown).map((hint, index) => (
           <li key={hint}>

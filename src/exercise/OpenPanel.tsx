@@ -140,14 +140,6 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
           )}
         </header>
         <Notices notices={account.notices} host={host} onDismiss={account.dismiss} t={say} />
-        {tasks}
-        <p class="soft">{t('count', count)}</p>
-        <div role="status" class={solved ? 'solved' : 'visually-hidden'}>
-          {solved && say('solved')}
-        </div>
-        <p class="visually-hidden" role="status">
-          {announcement}
-        </p>
         <div class="work-as">
           <label for="work-as">{say('workAs')}</label>
           <select
@@ -190,6 +182,14 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             </button>
           )}
         </fieldset>
+        {tasks}
+        <p class="soft">{t('count', count)}</p>
+        <div role="status" class={solved ? 'solved' : 'visually-hidden'}>
+          {solved && say('solved')}
+        </div>
+        <p class="visually-hidden" role="status">
+          {announcement}
+        </p>
         {tools}
         {!solution && (
           <Ask
