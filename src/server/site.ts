@@ -38,7 +38,8 @@ export function site({ folder, base = '/' }: SiteOptions): Hono {
     `${prefix}/*`,
     serveStatic({ root: folder, rewriteRequestPath: (path) => path.slice(prefix.length) }),
   );
-  app.notFound((context) => {
+  // A route, not `notFound`: that would be lost when this app is mounted in another.
+  app.all('*', (context) => {
     const page = join(folder, '404.html');
     return existsSync(page)
       ? context.html(readFileSync(page, 'utf8'), 404)

@@ -19,7 +19,10 @@ let folder = '';
 let running: RunningRootless;
 
 /** The data files a build makes, and a page. */
-const files = new Map<string, string>([['index.html', '<h1>home</h1>']]);
+const files = new Map<string, string>([
+  ['index.html', '<h1>home</h1>'],
+  ['404.html', '<h1>not here</h1>'],
+]);
 beforeAll(async () => {
   const { exercises, scenarios } = readExercises(
     resolve(import.meta.dirname, '../../content/en'),
@@ -260,6 +263,11 @@ describe('bad requests', () => {
     const { id } = await open({ exercise: 'first-iam-user' });
     expect((await post(`_aws/${id}/`, '', { 'x-rootless-host': 'evil.example' })).status).toBe(400);
   });
+});
+
+it('answers an address that does not exist with the page for it', async () => {
+  const answer = await fetch(`${running.site.url}nowhere/`);
+  expect([answer.status, await answer.text()]).toEqual([404, '<h1>not here</h1>']);
 });
 
 describe('ports', () => {
