@@ -94,7 +94,7 @@ export function mountConsole(element: HTMLElement, options: ConsoleOptions): Con
   };
 
   element.classList.add('console');
-  const unfollow = followTheme(element);
+  const unfollow = followTheme();
   open(options.host ? options.identity : undefined);
   // What another door changed (terminal, lesson, the learner's own AWS CLI, undo) is read again.
   const unsubscribe = host?.subscribe((change) => {

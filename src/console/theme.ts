@@ -11,8 +11,12 @@ function pageIsDark(): boolean {
   return matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
-/** Keeps the element in the page's mode; returns a function that stops it. */
-export function followTheme(element: HTMLElement): () => void {
+/**
+ * Keeps Cloudscape in the page's mode; returns a function that stops it. The class stands on <body>, where Cloudscape
+ * defines its tokens: those that refer to others would keep the light values if only an element inside were dark.
+ */
+export function followTheme(): () => void {
+  const element = document.body;
   const apply = (): void => {
     const dark = pageIsDark();
     for (const name of DARK) element.classList.toggle(name, dark);
