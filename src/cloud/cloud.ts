@@ -8,6 +8,7 @@ import { authorizationRequest } from './services/authorize.ts';
 import type { Caller } from './services/caller.ts';
 import { anonymous, callerOf, rootCaller } from './services/caller.ts';
 import { AwsError, fail, statusOf } from './services/errors.ts';
+import { loadQr } from './services/iam/mfa.ts';
 import type { LoadedService } from './services/registry.ts';
 import { findService } from './services/registry.ts';
 import type { Call, Operation, Question, Service } from './services/service.ts';
@@ -15,7 +16,7 @@ import { isReadOnly } from './services/service.ts';
 import { trailForm, userIdentity } from './services/trail.ts';
 import type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
 import { checkLimits } from './wire/limits.ts';
-import { protocolCode, query, respond, textOf } from './wire/protocol.ts';
+import { formOf, protocolCode, query, respond, textOf } from './wire/protocol.ts';
 import { isoSeconds } from './wire/schema.ts';
 import type { Claim } from './wire/signature.ts';
 import { readClaim, verify } from './wire/signature.ts';
@@ -121,6 +122,7 @@ export function createCloud(options: CloudOptions): Cloud {
   /** Fetches the AWS managed policies a request can need, so that the rest is synchronous. */
   function prepare(request: HttpRequest, operation: Operation | undefined): Promise<void> | undefined {
     if (operation?.wants === 'managed-documents') return loadManagedPolicies();
+    if (operation?.wants === 'qr') return loadQr();
     const text = request.body.length > 0 ? textOf(request) : request.url;
     const arns = decodeLoosely(text).match(/arn:aws:iam::aws:policy\/[\w+=,.@/-]+/g) ?? [];
     if (arns.some((arn) => !managedPolicyReady(arn))) return loadManagedPolicies();
@@ -137,11 +139,12 @@ export function createCloud(options: CloudOptions): Cloud {
     request: HttpRequest,
     claim: Claim | undefined,
     service: Service,
+    operation: string,
     times: Times,
   ): Caller {
     if (options.authentication === 'off') return rootCaller(world.home);
     if (!claim) {
-      if (service.protocol === 'rest-xml') return anonymous;
+      if (service.protocol === 'rest-xml' || unsigned.has(operation)) return anonymous;
       fail('MissingAuthenticationToken', 'Request is missing Authentication Token');
     }
     const invalid = () =>
@@ -172,7 +175,7 @@ export function createCloud(options: CloudOptions): Cloud {
     requestId: string,
     eventId: string,
   ): HttpResponse {
-    const caller = authenticate(request, claim, service, times);
+    const caller = authenticate(request, claim, service, name, times);
     const account = caller.account || world.home;
     const region = regionOf(service, claim, request);
     const around: Surroundings = {
@@ -354,6 +357,12 @@ function questionsOf(
   );
 }
 
+/** Operations whose token, not a key, says who is calling. */
+const unsigned = new Set(['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML']);
+
+/** Of query requests that are not signed and came to an address without the service's name. */
+const versions: Record<string, string> = { '2010-05-08': 'iam', '2011-06-15': 'sts', '2016-11-15': 'ec2' };
+
 const hostNames: Record<string, string> = { 's3-control': 's3', organizations: 'organizations' };
 
 /** Told by the signature's scope, else by the host's first label, else by the query's action. */
@@ -363,7 +372,7 @@ function serviceName(request: HttpRequest, claim: Claim | undefined): string | u
   const host = request.headers.host ?? new URL(request.url).host;
   const label = host.split('.').find((part) => findService(hostNames[part] ?? part) !== undefined);
   if (label) return hostNames[label] ?? label;
-  return undefined;
+  return versions[formOf(request).get('Version') ?? ''];
 }
 
 function signingName(service: Service): string {

@@ -9,9 +9,13 @@ import { account } from './account.ts';
 import { attachments } from './attachments.ts';
 import { groups } from './groups.ts';
 import { instanceProfiles } from './instance-profiles.ts';
+import { mfa } from './mfa.ts';
 import { passwords } from './passwords.ts';
 import { policies } from './policies.ts';
+import { providers } from './providers.ts';
+import { reports } from './reports.ts';
 import { roles } from './roles.ts';
+import { serviceCredentials } from './service-credentials.ts';
 import { users } from './users.ts';
 
 export const iam: Service = {
@@ -34,5 +38,9 @@ export const iam: Service = {
     ...account,
     ...roles,
     ...instanceProfiles,
+    ...mfa,
+    ...reports,
+    ...providers,
+    ...serviceCredentials,
   },
 };

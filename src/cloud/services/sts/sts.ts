@@ -5,6 +5,8 @@ import type { Limits } from '../../wire/limits.ts';
 import type { ServiceSchemas } from '../../wire/schema.ts';
 import type { Service } from '../service.ts';
 import { identity } from './identity.ts';
+import { roles } from './roles.ts';
+import { tokens } from './tokens.ts';
 
 export const sts: Service = {
   name: 'sts',
@@ -18,5 +20,7 @@ export const sts: Service = {
   limits: limits as unknown as Limits,
   operations: {
     ...identity,
+    ...roles,
+    ...tokens,
   },
 };
