@@ -16,4 +16,4 @@ export { hasServer, openServerHost, type ServerHost, type ServerHostOptions } fr
 export { forageStore, isFull, memoryStore, type Store } from './store.ts';
 export * from './types.ts';
 export { runWorkerHost } from './worker-host.ts';
-export { principalArn, readWorld, reseed, rootArn, writeWorld } from './worlds.ts';
+export { principalArn, readWorld, rootArn, writeWorld } from './worlds.ts';

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExerciseData, watchTasks } from '../exercise/index.ts';
-import { createHost, PracticeError, readWorld, reseed, type Store } from '../practice/index.ts';
+import { createHost, PracticeError, readWorld, type Store } from '../practice/index.ts';
 import type { MakeHost } from './accounts.ts';
 
 export interface PracticeHostsOptions {
@@ -37,11 +37,11 @@ export function practiceHosts({ folder, store, clock = Date.now }: PracticeHosts
         store,
         clock,
         seed: key,
-        fresh: () => reseed(readWorld(data.world as SavedWorld), key),
+        fresh: () => readWorld(data.world as SavedWorld),
         watcher: watchTasks(data.tasks),
       });
     }
     const world = (await dataFile(folder, 'scenarios', scenario ?? '')) as SavedWorld;
-    return createHost({ key, store, clock, seed: key, fresh: () => reseed(readWorld(world), key) });
+    return createHost({ key, store, clock, seed: key, fresh: () => readWorld(world) });
   };
 }
