@@ -110,6 +110,8 @@ interface AnySchema {
   def: {
     type: string;
     innerType?: AnySchema;
+    /** Of a pipe, which a transform makes: what goes in. */
+    in?: AnySchema;
     getter?: () => AnySchema;
     shape?: Record<string, AnySchema>;
     element?: AnySchema;
@@ -138,14 +140,14 @@ function stepInto(schema: AnySchema, key: PropertyKey): AnySchema | undefined {
     }
     return undefined;
   }
-  const inner = def.innerType ?? def.getter?.();
+  const inner = def.innerType ?? def.in ?? def.getter?.();
   if (inner) return stepInto(inner, key);
   return def.shape?.[String(key)] ?? def.items?.[Number(key)] ?? def.element ?? def.valueType;
 }
 
 function keysOf(schema: AnySchema | undefined): string[] {
   if (!schema) return [];
-  const inner = schema.def.innerType ?? schema.def.getter?.();
+  const inner = schema.def.innerType ?? schema.def.in ?? schema.def.getter?.();
   if (inner) return keysOf(inner);
   if (schema.def.options) return schema.def.options.flatMap(keysOf);
   return Object.keys(schema.def.shape ?? {});

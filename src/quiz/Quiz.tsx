@@ -1,7 +1,7 @@
 // The island that asks: one item at a time, feedback at once, the key hidden until right or given up, then only the
 // missed ones again. Answers are recorded as attempts; what was right before is skipped. Test: test/browser.
 import type { FunctionComponent } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';
 import { answerText, isComplete } from './kinds.ts';
@@ -70,7 +70,7 @@ export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
   }, [quiz]);
 
   // The next question takes the focus, so that keyboard and screen reader go on from there.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (moved.current) heading.current?.focus();
     moved.current = false;
   });

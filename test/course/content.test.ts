@@ -1,0 +1,120 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readContent } from '../../src/course/loaders/content.ts';
+import { readExercises } from '../../src/course/loaders/exercises.ts';
+import { BadContent } from '../../src/course/loaders/mistakes.ts';
+
+const real = resolve(import.meta.dirname, '../../content/en');
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'content-'));
+  cpSync(join(import.meta.dirname, 'fixtures'), root, { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** Changes a file of the fixture and gives back what is said about it, as `file:line path: message`. */
+function broken(file: string, from: string, to: string): string[] {
+  const path = join(root, file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+  return said();
+}
+const said = (): string[] =>
+  readContent(root, 'content/en', ['ex']).mistakes.map(
+    ({ file, line, path, message }) => `${file}:${line} ${path}: ${message}`,
+  );
+
+test('the course’s own content has no mistake', () => {
+  const { exercises, mistakes } = readExercises(real);
+  expect([...mistakes, ...readContent(real, 'content/en', [...exercises.keys()]).mistakes]).toEqual([]);
+});
+
+test('the fixture is right, and is read as it stands', () => {
+  const content = readContent(root, 'content/en', ['ex']);
+  expect(content.mistakes).toEqual([]);
+  expect(content.lessons.get('one')?.headings).toEqual([{ id: 'why', text: 'Why' }]);
+  expect(content.quizzes.get('one')?.items[0]?.place).toBe('why');
+});
+
+test.each([
+  [
+    'lessons/one.mdx',
+    'minutes: 5',
+    'minutes: five',
+    'content/en/lessons/one.mdx:7 minutes: "five" does not fit',
+  ],
+  ['lessons/one.mdx', 'title: One\n', '', 'content/en/lessons/one.mdx:2 title: this is missing'],
+  ['lessons/one.mdx', '---\ntitle', 'title', 'content/en/lessons/one.mdx:1 : the front matter is missing'],
+  [
+    'lessons/one.mdx',
+    'number: 1',
+    'number: 2',
+    'content/en/lessons/one.mdx:5 number: course.yaml has this lesson as number 1',
+  ],
+  [
+    'lessons/one.mdx',
+    'part: first',
+    'part: other',
+    'content/en/lessons/one.mdx:6 part: course.yaml has this lesson in the part «first»',
+  ],
+  ['lessons/one.mdx', 'quiz: one', 'quiz: two', 'content/en/lessons/one.mdx:9 quiz: no quiz is called «two»'],
+  [
+    'lessons/one.mdx',
+    'exercise: ex',
+    'exercise: no',
+    'content/en/lessons/one.mdx:8 exercise: no exercise is called «no»',
+  ],
+  [
+    'lessons/one.mdx',
+    '<h2 id="why">Why</h2>',
+    '## Why',
+    'content/en/lessons/one.mdx:13 : a heading without an id',
+  ],
+  [
+    'lessons/one.mdx',
+    'id="word"',
+    'id="wrod"',
+    'content/en/lessons/one.mdx:15 : glossary.yaml has no term «wrod»',
+  ],
+  [
+    'course.yaml',
+    'id: one',
+    'id: uno',
+    'content/en/lessons/one.mdx:1 : course.yaml does not have this lesson',
+  ],
+  [
+    'quizzes/one.yaml',
+    'lesson: one',
+    'lesson: two',
+    'content/en/quizzes/one.yaml:2 lesson: no lesson is called «two»',
+  ],
+  [
+    'quizzes/one.yaml',
+    'place: why',
+    'place: how',
+    'content/en/quizzes/one.yaml:6 items.0.place: the lesson has no heading with the id «how»',
+  ],
+  [
+    'glossary.yaml',
+    'definition:',
+    'meaning:',
+    'content/en/glossary.yaml:3 word.meaning: «meaning» is not known here',
+  ],
+])('a mistake in %s (%j → %j) is named with its line', (file, from, to, expected) => {
+  expect(broken(file, from, to)).toContain(expected);
+});
+
+test('a missing file is a mistake of its own', () => {
+  rmSync(join(root, 'glossary.yaml'));
+  expect(said()).toEqual(['content/en/glossary.yaml:1 : this file is missing']);
+});
+
+test('what stops the build lists every mistake with its hint', () => {
+  broken('quizzes/one.yaml', 'place: why', 'place: how');
+  const error = new BadContent(readContent(root, 'content/en', ['ex']).mistakes);
+  expect(error.message).toContain('content/en/quizzes/one.yaml:6:');
+  expect(error.message).toContain('There are: why.');
+});
