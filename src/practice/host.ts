@@ -37,6 +37,7 @@ import {
   identities,
   issueCredentials,
   readyWorld,
+  reseed,
   rootArn,
   worldFormat,
 } from './worlds.ts';
@@ -75,11 +76,13 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     for (const listener of listeners) listener(change);
   };
 
+  const fresh = async (): Promise<World> => reseed(await options.fresh(), `${key}/${options.seed}`);
+
   const keeper: Keeper<World> = await openKeeper({
     store,
     key,
     format: worldFormat,
-    fresh: async () => startJournal(await options.fresh()),
+    fresh: async () => startJournal(await fresh()),
     notify(notice) {
       // Told to whoever comes later too: most notices arise before anybody listens.
       notices.push(notice);
@@ -221,7 +224,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       };
     },
     async reset() {
-      await replaceBy(await options.fresh(), 'reset');
+      await replaceBy(await fresh(), 'reset');
     },
     undo: () => move('undo'),
     redo: () => move('redo'),

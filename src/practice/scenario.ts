@@ -2,7 +2,7 @@
 // user, so that everything in it is real. Tests: test/practice/scenario.test.ts.
 import { createCloud, emptyWorld, type World } from '../cloud/index.ts';
 import { type Call, CallError, createCaller } from './calls.ts';
-import { issueCredentials, principalArn } from './worlds.ts';
+import { issueCredentials, principalArn, withoutPracticeKeys } from './worlds.ts';
 
 /** A content file content/LANGUAGE/scenarios/ID.yaml, read and checked (src/exercise/schema.ts). */
 export interface Scenario {
@@ -140,7 +140,7 @@ export async function materialise(scenario: Scenario, seed: string): Promise<Wor
     now += pace + (call.days ?? 0) * day;
     await caller.run(call);
   }
-  return cloud.world;
+  return withoutPracticeKeys(cloud.world);
 }
 
 export { CallError };

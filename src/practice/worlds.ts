@@ -29,8 +29,6 @@ interface Table<V> extends Iterable<[string, V]> {
 }
 
 export const readWorld = (saved: SavedWorld): World => restoreWorld(saved);
-/** The same account, whose further ids, keys and secrets are its own: two accounts of one scenario can be told apart. */
-export const reseed = (world: World, seed: string): World => ({ ...world, seed: seedNumber(seed) });
 export const writeWorld = (world: World): SavedWorld => serializeWorld(world);
 
 export const worldFormat: WorldFormat<World> = {
@@ -110,13 +108,26 @@ export function carryOver(before: World, target: World): World {
   let keys = target.keys;
   for (const [id, key] of before.keys) {
     if (!key.practice || target.keys.has(id)) continue;
+    // An imported account may have another id: its root takes over the keys of the one before.
+    const account = key.account === before.home ? target.home : key.account;
     const { owner } = key;
     const there =
-      owner.kind === 'user' ? accountOf(target, key.account).users.has(owner.user) : owner.kind === 'root';
-    if (there) keys = keys.set(id, key);
+      target.accounts.has(account) &&
+      (owner.kind === 'root' || (owner.kind === 'user' && accountOf(target, account).users.has(owner.user)));
+    if (there) keys = keys.set(id, { ...key, account });
   }
   const drawn = Math.max(before.drawn, target.drawn);
   return keys === target.keys && drawn === target.drawn ? target : { ...target, keys, drawn };
+}
+
+/** The world without the practice tools' keys: they belong to a host, not to a scenario. */
+export function withoutPracticeKeys(world: World): World {
+  return { ...world, keys: world.keys.filter((key) => !key.practice) };
+}
+
+/** The world with another seed, so that two accounts of one scenario do not have the same keys. */
+export function reseed(world: World, seed: string): World {
+  return { ...world, seed: seedNumber(seed) };
 }
 
 export function rootArn(world: World): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { serializeWorld } from '../../src/cloud/index.ts';
+import { emptyWorld, serializeWorld } from '../../src/cloud/index.ts';
 import type { AccountView } from '../../src/practice/host.ts';
 import { memoryStore } from '../../src/practice/store.ts';
 import type { AccountHost, HostChange, HostNotice } from '../../src/practice/types.ts';
@@ -54,6 +54,15 @@ describe('a practice account', () => {
     const host = await openHost();
     await expect(host.tools.credentials(anna)).rejects.toThrow('Nobody in this account');
     host.close();
+  });
+
+  it('has keys of its own, even where the scenario is another account’s too', async () => {
+    const keys = await Promise.all(
+      ['exercise/a', 'exercise/b'].map(
+        async (key) => (await (await openHost({ key })).tools.credentials()).accessKeyId,
+      ),
+    );
+    expect(new Set(keys).size).toBe(2);
   });
 
   it('has an own clock that can be moved', async () => {
@@ -270,15 +279,20 @@ describe('snapshots and files', () => {
     const store = memoryStore();
     const other = await openHost({
       store,
-      fresh: () => ({ ...freshWorld(), seed: 5 }),
+      fresh: () => emptyWorld({ account: '999988887777' }),
     });
+    const credentials = await other.tools.credentials();
     await other.tools.importAccount(await host.tools.exportAccount());
     expect(await userNames(other)).toEqual(['anna']);
+    expect((await other.tools.summary()).account).toBe(account);
+    // A terminal's exported keys go on working, for the root of the account that is there now.
+    expect(await other.tools.credentials()).toEqual(credentials);
+    await callerOf(other).run(iam('ListUsers'));
     other.close();
     const again = await openHost({ store });
     expect(await userNames(again)).toEqual(['anna']);
     await again.tools.undo();
-    expect(await userNames(again)).toEqual([]);
+    expect((await again.tools.summary()).account).toBe('999988887777');
     again.close();
     host.close();
   });
