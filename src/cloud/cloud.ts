@@ -208,7 +208,8 @@ export function createCloud(options: CloudOptions): Cloud {
         const asked = authorizationRequest(tx.world, caller, question, around);
         const result = decide(asked);
         authorization.push({ request: asked, ...result });
-        if (result.decision !== 'allow') fail('AccessDenied', accessDeniedMessage(explain(asked)));
+        if (result.decision !== 'allow')
+          fail('AccessDenied', question.denial ?? accessDeniedMessage(explain(asked)));
       },
     };
     const schema = service.schemas.operations[name];

@@ -161,7 +161,7 @@ export function authorizationRequest(
   const resourceStanding = resourceAccount === caller.account ? standing : standingOf(world, resourceAccount);
   const policy = question.policy && compiledPolicy(question.policy);
   return {
-    principal: caller.arn,
+    principal: question.principal ?? caller.arn,
     ...issuer(caller),
     ...(caller.kind === 'anonymous' ? {} : { principalExtras: extras(caller) }),
     action: question.action,

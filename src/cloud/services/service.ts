@@ -21,6 +21,10 @@ export interface Question {
   policyKind?: 'resource' | 'trust';
   /** The account the resource belongs to, when it is not the request's. */
   account?: string;
+  /** Who asks, when it is not the caller: an identity provider whose token was checked. */
+  principal?: string;
+  /** The sentence of a denial, where the service has one of its own. */
+  denial?: string;
 }
 
 /** A request under way, as operations see it. */

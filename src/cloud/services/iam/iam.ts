@@ -9,6 +9,7 @@ import { account } from './account.ts';
 import { attachments } from './attachments.ts';
 import { groups } from './groups.ts';
 import { instanceProfiles } from './instance-profiles.ts';
+import { lastAccessed } from './last-accessed.ts';
 import { mfa } from './mfa.ts';
 import { passwords } from './passwords.ts';
 import { policies } from './policies.ts';
@@ -16,6 +17,7 @@ import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import { roles } from './roles.ts';
 import { serviceCredentials } from './service-credentials.ts';
+import { simulation } from './simulation.ts';
 import { users } from './users.ts';
 
 export const iam: Service = {
@@ -42,5 +44,7 @@ export const iam: Service = {
     ...reports,
     ...providers,
     ...serviceCredentials,
+    ...simulation,
+    ...lastAccessed,
   },
 };

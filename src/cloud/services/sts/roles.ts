@@ -26,10 +26,10 @@ function findRole(call: Call, arn: string): Found | undefined {
 
 /** AWS does not tell a role that is not there from one that is closed. */
 function denied(call: Call, action: string, arn: string): never {
-  const who = call.caller.kind === 'anonymous' ? '' : `User: ${call.caller.arn} is not`;
+  if (call.caller.kind === 'anonymous') return fail('AccessDenied', `Not authorized to perform ${action}`);
   return fail(
     'AccessDenied',
-    `${who || 'Not'} authorized to perform: ${action}${who ? ` on resource: ${arn}` : ''}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: ${arn}`,
   );
 }
 
@@ -176,6 +176,8 @@ const assumeRoleWithWebIdentity = operation<
         'aws:FederatedProvider': providerArn,
         'sts:RoleSessionName': input.RoleSessionName,
       }),
+      principal: providerArn,
+      denial: `Not authorized to perform ${action}`,
     });
     const seconds = input.DurationSeconds ?? 3600;
     checkDuration(call, role, seconds);
