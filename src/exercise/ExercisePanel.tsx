@@ -16,6 +16,8 @@ export interface ExercisePanelProps {
   /** The site's base path, with a slash at its end. */
   base: string;
   locale: string;
+  /** Language of the tasks, hints and steps, where it is not the page's. */
+  contentLocale?: string | undefined;
   messages: Translation<typeof exerciseMessages>;
   openMessages: Translation<typeof openMessages>;
   /** Loads the console; given by a room to the right, because this one may not know it. */
@@ -88,7 +90,7 @@ export function ExercisePanel(props: ExercisePanelProps): ComponentChildren {
           <span class="soft">{t('count', counted(exercise.tasks, ticks))}</span>
         </header>
         <p class="soft">{t('intro')}</p>
-        <TaskList tasks={exercise.tasks} ticks={ticks} t={t} />
+        <TaskList tasks={exercise.tasks} ticks={ticks} t={t} lang={props.contentLocale} />
         <button
           type="button"
           class="button"

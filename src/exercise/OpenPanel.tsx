@@ -100,6 +100,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
 
   const tasks = (
     <TaskList
+      lang={props.contentLocale}
       tasks={exercise.tasks}
       ticks={ticks}
       t={t}

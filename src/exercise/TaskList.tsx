@@ -14,11 +14,13 @@ export interface TaskListProps {
   tasks: readonly Task[];
   ticks: Readonly<Record<string, Tick>>;
   t: Translate<typeof exerciseMessages>;
+  /** Language of the tasks, where it is not the page's. */
+  lang?: string | undefined;
   /** What stands under a task: its hints. */
   under?: (task: Task) => ComponentChildren;
 }
 
-export function TaskList({ tasks, ticks, t, under }: TaskListProps): ComponentChildren {
+export function TaskList({ tasks, ticks, t, lang, under }: TaskListProps): ComponentChildren {
   return (
     <ul class="tasks">
       {tasks.map((task) => {
@@ -35,7 +37,10 @@ export function TaskList({ tasks, ticks, t, under }: TaskListProps): ComponentCh
               {sign}
             </span>
             <div>
-              {task.keep && <span class="pill">{t('rule')}</span>} <Inline text={task.title} />
+              {task.keep && <span class="pill">{t('rule')}</span>}{' '}
+              <span lang={lang}>
+                <Inline text={task.title} />
+              </span>
               <span class="visually-hidden"> ({word})</span>
               {tick === 'was' && !task.keep && (
                 <small class="was" aria-hidden="true">

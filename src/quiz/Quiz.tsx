@@ -28,6 +28,8 @@ export interface QuizProps {
   quiz: QuizData;
   messages: Translation<typeof quizMessages>;
   locale: string;
+  /** Language of the questions, where it is not the page's. */
+  contentLocale: string;
   /** Address of the lesson, for the links to the place where an answer stands; '' on the lesson's own page. */
   lesson?: string;
   /** Level of the questions' headings. */
@@ -39,7 +41,7 @@ type Step = (round: Round) => Round;
 const views = { choice: Options, several: Options, order: Order, sort: Sort };
 const help = { choice: 'choiceHelp', several: 'severalHelp', order: 'orderHelp', sort: 'sortHelp' } as const;
 
-export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
+export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3 }: QuizProps) {
   const t = useMemo(() => translator(messages, locale), [messages, locale]);
   const [round, step] = useState<Round>(() => startRound(quiz.items));
   const [skipped, setSkipped] = useState(0);
@@ -117,7 +119,7 @@ export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
         {missedIds.length > 0 && (
           <>
             <p>{t('missedTitle')}</p>
-            <ul class="missed" lang="en">
+            <ul class="missed" lang={contentLocale}>
               {missedIds.map((id) => (
                 <li key={id}>
                   <Text text={byId.get(id)?.question ?? ''} />
@@ -197,11 +199,11 @@ export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
         </span>
       </p>
       {skipped > 0 && number === 1 && !settled && <p class="note">{t('resumed', { count: skipped })}</p>}
-      <Heading ref={heading} tabIndex={-1} id={`question-${quiz.id}`} lang="en">
+      <Heading ref={heading} tabIndex={-1} id={`question-${quiz.id}`} lang={contentLocale}>
         <Text text={item.question} />
       </Heading>
       <p class="note">{t(help[item.kind])}</p>
-      <fieldset class="asked" aria-labelledby={`question-${quiz.id}`} lang="en">
+      <fieldset class="asked" aria-labelledby={`question-${quiz.id}`} lang={contentLocale}>
         <View
           key={`${item.id}/${round.number}`}
           item={item}
@@ -227,7 +229,7 @@ export function Quiz({ quiz, messages, locale, lesson, level = 3 }: QuizProps) {
           </p>
         )}
         {settled && item.kind === 'order' && (
-          <p lang="en">
+          <p lang={contentLocale}>
             <Text text={item.why} />
           </p>
         )}

@@ -89,13 +89,14 @@ function showTable(page: HTMLElement, summary: Summary, t: T): void {
     };
     for (const [name, [words, more]] of Object.entries(cells)) {
       const cell = row.querySelector(`[data-cell="${name}"]`);
-      const small = Object.assign(document.createElement('small'), { textContent: more });
+      const small = document.createElement('small');
+      if (more) small.append(more);
       cell?.replaceChildren(words, ...(more ? [small] : []));
     }
   }
 }
 
-type Cell = readonly [words: string, more: string];
+type Cell = readonly [words: string, more: string | Node];
 
 function textCell(summary: Summary, parts: LessonParts, t: T): Cell {
   const lesson = summary.lessons[parts.lesson];
@@ -130,10 +131,13 @@ function quizCell(summary: Summary, parts: LessonParts, t: T): Cell {
   return [right === items.length ? `✓ ${score}` : score, first];
 }
 
-const day = (at: number): string => {
+function day(at: number): HTMLTimeElement {
   const lang = document.documentElement.lang;
-  return new Date(at).toLocaleDateString(lang === 'qps' ? 'en' : lang, { dateStyle: 'medium' });
-};
+  const time = document.createElement('time');
+  time.dateTime = new Date(at).toISOString();
+  time.textContent = new Date(at).toLocaleDateString(lang === 'qps' ? 'en' : lang, { dateStyle: 'medium' });
+  return time;
+}
 
 /** What an import did, in sentences. */
 function reportLines(report: ImportReport, t: T): string[] {
