@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { loadService, type ServiceTable } from '../data/actions/index.ts';
-import { decide, guessId, MAX_POLICY_LENGTH, readCase, resourceAsked, sayFault } from '../policy/index.ts';
+import { decide, guessId, MAX_POLICY_LENGTH, readCase, resourceAsked, say } from '../policy/index.ts';
 import { type Line, readLines } from './lines.ts';
 
 /** One document of the longest kind and the rest of a case. */
@@ -43,7 +43,7 @@ const tables = new Map<string, ServiceTable | null>();
 async function answer(line: Line): Promise<object> {
   if (line.cut) {
     const error = {
-      ...sayFault('caseLineTooLong', { limit: MAX_LINE }),
+      ...say('caseLineTooLong', { limit: MAX_LINE }),
       pointer: '',
       line: line.number,
       column: MAX_LINE + 1,

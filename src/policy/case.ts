@@ -4,7 +4,7 @@
 import { type CompiledPolicy, compile } from './compile.ts';
 import { principalKeys, withDerived } from './context-keys.ts';
 import { offsetOf, placeOf, readJson, step } from './json.ts';
-import { sayFault } from './messages.ts';
+import { say } from './messages.ts';
 import { check, errorAt, parse } from './parse.ts';
 import type {
   AuthorizationRequest,
@@ -70,7 +70,7 @@ export function readCase(text: string): ReadCase {
     return {
       ok: false,
       id,
-      error: error ?? { ...sayFault(code, params), pointer, ...place, inDocument: false },
+      error: error ?? { ...say(code, params), pointer, ...place, inDocument: false },
     };
   }
 }
@@ -162,7 +162,14 @@ function readOrganization(fields: Fields, name: string): Organization | undefine
 
 function readContext(value: unknown): Record<string, ContextValue> {
   if (absent(value)) return {};
-  const entries = Object.entries(object(value, '/context')).map(([key, given]): [string, ContextValue] => {
+  const fields = object(value, '/context');
+  const spellings = new Set<string>();
+  for (const key of Object.keys(fields)) {
+    // Keys have no letter case, so two spellings are the same key twice.
+    if (spellings.has(key.toLowerCase())) refuse(`/context${step(key)}`, 'caseKeyTwice', { key });
+    spellings.add(key.toLowerCase());
+  }
+  const entries = Object.entries(fields).map(([key, given]): [string, ContextValue] => {
     const pointer = `/context${step(key)}`;
     if (!Array.isArray(given)) return [key, scalar(given, pointer)];
     return [key, given.map((item, i) => scalar(item, `${pointer}/${i}`))];

@@ -25,7 +25,7 @@ export {
   type PolicyTrace,
   type StatementTrace,
 } from './explain.ts';
-export { fill, type Messages, sayFault } from './messages.ts';
+export { fill, type Messages, say } from './messages.ts';
 export { check, errorAt, MAX_POLICY_LENGTH, type Parsed, parse } from './parse.ts';
 export { resourceAsked } from './resource.ts';
 export type {
@@ -45,3 +45,5 @@ export type {
   Ruling,
   StatementJson,
 } from './types.ts';
+export type { ActionTables, Finding, Severity } from './validate/finding.ts';
+export { loadActionTables, type ValidateOptions, validate } from './validate.ts';

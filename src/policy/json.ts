@@ -44,6 +44,17 @@ export function offsetOf(text: string, pointer: string): number {
   return nearest;
 }
 
+/** The same for several pointers in one walk; a pointer to nothing is left out. */
+export function offsetsOf(text: string, pointers: ReadonlySet<string>): Map<string, number> {
+  const offsets = new Map<string, number>();
+  walk(text, (frames, offset) => {
+    const here = pointerOf(frames);
+    if (pointers.has(here)) offsets.set(here, offset);
+    return offsets.size === pointers.size;
+  });
+  return offsets;
+}
+
 /** Line and column of an offset, both from 1. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {
   let line = 1;

@@ -5,12 +5,15 @@
 import english from '../../content/en/messages/policy.json' with { type: 'json' };
 import type { Params } from './types.ts';
 
+type Sentences = Readonly<Record<string, { readonly message: string; readonly hint: string }>>;
+
+/** What is wrong with a document, and what to do: `faults` where it cannot be read, `findings` where it can. */
 export interface Messages {
-  /** What is wrong with a document, and what to do. */
-  readonly faults: Readonly<Record<string, { readonly message: string; readonly hint: string }>>;
+  readonly faults: Sentences;
+  readonly findings: Sentences;
 }
 
-export const englishFaults: Messages['faults'] = english.faults;
+export const englishMessages: Messages = english;
 
 /** Puts the parameters in: `{name}`. A name that is not given stays as it is. */
 export function fill(sentence: string, params: Params): string {
@@ -19,11 +22,14 @@ export function fill(sentence: string, params: Params): string {
   );
 }
 
-export function sayFault(
+/** The sentences for a code; the code itself where there are none. */
+export function say(
   code: string,
   params: Params,
-  faults: Messages['faults'] = englishFaults,
+  messages: Messages = englishMessages,
 ): { message: string; hint: string } {
-  const found = Object.hasOwn(faults, code) ? faults[code] : undefined;
+  const found = [messages.faults, messages.findings].find((sentences) => Object.hasOwn(sentences, code))?.[
+    code
+  ];
   return { message: fill(found?.message ?? code, params), hint: fill(found?.hint ?? '', params) };
 }

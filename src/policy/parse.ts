@@ -3,7 +3,7 @@
 
 import { checkGrammar, type Fault } from './grammar.ts';
 import { offsetOf, placeOf, readJson } from './json.ts';
-import { sayFault } from './messages.ts';
+import { say } from './messages.ts';
 import type { PolicyDocument, PolicyError } from './types.ts';
 
 /**
@@ -35,5 +35,5 @@ export function check(value: unknown): { ok: true; document: PolicyDocument } | 
 }
 
 export function errorAt(text: string, { code, params, pointer }: Fault, offset: number): PolicyError {
-  return { code, params, ...sayFault(code, params), pointer, ...placeOf(text, offset) };
+  return { code, params, ...say(code, params), pointer, ...placeOf(text, offset) };
 }
