@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { World } from '../cloud/index.ts';
+import type { Cloud, World } from '../cloud/index.ts';
 import { createCloud, createEventLog, emptyWorld, issuePracticeCredentials } from '../cloud/index.ts';
 import { endpointListener, setTimeouts } from '../server/endpoint.ts';
 import { listen } from '../server/listen.ts';
@@ -78,6 +78,7 @@ export async function serveCommand(args: string[]): Promise<number> {
 export interface RunningEndpoint {
   port: number;
   greeting: string;
+  cloud: Cloud;
   credentials: { accessKeyId: string; secretAccessKey: string };
   close(): Promise<void>;
 }
@@ -109,6 +110,7 @@ export async function startEndpoint(options: ServeOptions): Promise<RunningEndpo
   const address = `http://${options.hostname}:${listening.port}`;
   return {
     port: listening.port,
+    cloud,
     credentials,
     greeting: greeting(address, cloud.world.home, options, credentials),
     close: () => listening.close(),

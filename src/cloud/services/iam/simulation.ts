@@ -146,7 +146,7 @@ function missing(told: Explanation): string[] {
     .flatMap(({ policies }) => policies)
     .flatMap(({ statements }) => statements)
     .flatMap(({ elements }) => elements)
-    .filter(({ because, key }) => because === 'missing' && key !== undefined)
+    .filter(({ element, seen, key }) => element === 'Condition' && seen === null && key !== undefined)
     .map(({ key }) => key as string);
   return [...new Set(keys)];
 }
