@@ -6,7 +6,19 @@
 //
 // Start reading at layers.ts (how layers combine), then statement.ts (what a statement matches).
 
+export {
+  type ActionAccess,
+  type Answer,
+  accessOf,
+  accessTo,
+  compare,
+  type Difference,
+  type ServiceAccess,
+  type Standing,
+  whatCan,
+} from './access.ts';
 export { type AccessDenied, accessDeniedMessage, readAccessDenied } from './access-denied.ts';
+export { type Able, type AccountView, type Holder, identityOf, requestOf, whoCan } from './account.ts';
 export { type CaseError, guessId, type ReadCase, readCase } from './case.ts';
 export { type CompiledPolicy, compile } from './compile.ts';
 export {
@@ -17,6 +29,7 @@ export {
   withDerived,
 } from './context-keys.ts';
 export { decide } from './decide.ts';
+export { describe } from './describe.ts';
 export {
   type ElementTrace,
   type Explanation,
@@ -27,6 +40,15 @@ export {
 } from './explain.ts';
 export { fill, type Messages, say } from './messages.ts';
 export { check, errorAt, MAX_POLICY_LENGTH, type Parsed, parse } from './parse.ts';
+export {
+  type Change,
+  type Granting,
+  grantingStatements,
+  leastChange,
+  type RemedyOptions,
+  type StatementPlace,
+  type Step,
+} from './remedy.ts';
 export { resourceAsked } from './resource.ts';
 export type {
   AuthorizationRequest,

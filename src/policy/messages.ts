@@ -11,6 +11,10 @@ type Sentences = Readonly<Record<string, { readonly message: string; readonly hi
 export interface Messages {
   readonly faults: Sentences;
   readonly findings: Sentences;
+  /** Sentences of `describe`. */
+  readonly explanation: Readonly<Record<string, string>>;
+  /** Layers and callers, as they are called in a sentence. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 export const englishMessages: Messages = english;
