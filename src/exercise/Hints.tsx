@@ -10,10 +10,12 @@ export interface HintsProps {
   /** How many are shown. */
   shown: number;
   onMore: () => void;
+  /** The language of the content, where it is not the page's. */
+  lang?: string | undefined;
   t: Translate<typeof openMessages>;
 }
 
-export function Hints({ task, shown, onMore, t }: HintsProps): ComponentChildren {
+export function Hints({ task, shown, onMore, lang, t }: HintsProps): ComponentChildren {
   const total = task.hints.length;
   const label = shown === 0 ? t('hint') : shown === total - 1 ? t('lastHint') : t('nextHint');
   return (
@@ -22,14 +24,20 @@ export function Hints({ task, shown, onMore, t }: HintsProps): ComponentChildren
         {task.hints.slice(0, shown).map((hint, index) => (
           <li key={hint}>
             <span class="visually-hidden">{t('hintNumber', { number: index + 1, total })}: </span>
-            <Inline text={hint} />
+            <span lang={lang}>
+              <Inline text={hint} />
+            </span>
           </li>
         ))}
       </ol>
       {shown < total && (
         <button type="button" class="link" onClick={onMore}>
           {label}
-          {shown === 0 && <span class="visually-hidden">: {plain(task.title)}</span>}
+          {shown === 0 && (
+            <span class="visually-hidden" lang={lang}>
+              : {plain(task.title)}
+            </span>
+          )}
         </button>
       )}
     </div>

@@ -2,28 +2,22 @@
 // and the doors. Loaded by ExercisePanel when the learner opens the account.
 import './open.css';
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import {
-  type AccountHost,
-  type AccountSummary,
-  type GoalState,
-  type HostEvent,
-  type HostNotice,
-  hasServer,
-  type ServerHost,
-} from '../practice/index.ts';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type AccountHost, type GoalState, hasServer, type ServerHost } from '../practice/index.ts';
 import { openProgress } from '../progress/index.ts';
 import { type Translate, translator } from '../strings/index.ts';
 import { Ask } from './Ask.tsx';
+import { useAccount } from './account.ts';
 import { EventLog } from './EventLog.tsx';
 import type { ExercisePanelProps } from './ExercisePanel.tsx';
 import type { ExerciseData } from './exercise.ts';
 import { Hints } from './Hints.tsx';
 import { plain } from './Inline.tsx';
-import { Notices, withNotice } from './Notices.tsx';
+import { Notices } from './Notices.tsx';
 import { openExerciseHost, openExerciseOnServer } from './open.ts';
 import { Overlay, Sheet } from './Sheet.tsx';
 import { Solution } from './Solution.tsx';
+import { StepButton, stepName } from './StepButton.tsx';
 import type { openMessages } from './strings.ts';
 import { counted, TaskList, type Tick } from './TaskList.tsx';
 import { Terminal } from './Terminal.tsx';
@@ -108,7 +102,15 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
         const task = data.tasks.find((one) => one.id === id);
         if (!task || (ticks[id] === 'done' && !(hints[id] ?? 0)) || (keep && ticks[id] === 'done'))
           return null;
-        return <Hints task={task} shown={hints[id] ?? 0} onMore={() => showHint(id)} t={say} />;
+        return (
+          <Hints
+            task={task}
+            shown={hints[id] ?? 0}
+            onMore={() => showHint(id)}
+            lang={props.contentLocale}
+            t={say}
+          />
+        );
       }}
     />
   );
@@ -183,6 +185,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             </button>
           )}
         </fieldset>
+        {server_ && working && <Terminal host={server_} identity={working} t={say} />}
         {tasks}
         <p class="soft">{t('count', count)}</p>
         <div role="status" class={solved ? 'solved' : 'visually-hidden'}>
@@ -205,7 +208,6 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
           {said}
         </p>
       </section>
-      {server_ && working && <Terminal host={server_} identity={working} t={say} />}
       {solution && <Solution solution={data.solution} t={say} />}
       <EventLog events={account.events} t={say} />
       {sheet && door && (
@@ -237,96 +239,6 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
       )}
     </div>
   );
-}
-
-/** Operation, or what a replacement is called. */
-function stepName(label: string | null | undefined, t: Translate<typeof openMessages>): string {
-  if (label === 'reset') return t('stepReset');
-  if (label === 'import') return t('stepImport');
-  if (label === 'snapshot') return t('stepSnapshot');
-  return label ?? '';
-}
-
-function StepButton(props: {
-  kind: 'undo' | 'redo';
-  able: boolean | undefined;
-  label: string | null | undefined;
-  onStep: (kind: 'undo' | 'redo') => Promise<void>;
-  t: Translate<typeof openMessages>;
-}): ComponentChildren {
-  const { kind, able = false, label, onStep, t } = props;
-  const words = able ? t(kind === 'undo' ? 'undoes' : 'redoes', { step: stepName(label, t) }) : t(kind);
-  return (
-    <button
-      type="button"
-      class="link"
-      aria-disabled={!able}
-      // The short word is shown, what it would take back is said.
-      aria-label={words}
-      title={words}
-      onClick={() => void onStep(kind)}
-    >
-      {t(kind)}
-    </button>
-  );
-}
-
-interface AccountState {
-  goals: readonly GoalState[];
-  events: readonly HostEvent[];
-  summary: AccountSummary | undefined;
-  notices: readonly HostNotice[];
-  dismiss: (notice: HostNotice) => void;
-}
-
-/** The account as it stands, read again after each change. */
-function useAccount(host: AccountHost): AccountState {
-  const [goals, setGoals] = useState<readonly GoalState[]>([]);
-  const [events, setEvents] = useState<readonly HostEvent[]>([]);
-  const [summary, setSummary] = useState<AccountSummary>();
-  const [notices, setNotices] = useState<readonly HostNotice[]>([]);
-  useEffect(() => {
-    let gone = false;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    const read = async (): Promise<void> => {
-      again = undefined;
-      try {
-        const [events, summary] = await Promise.all([host.tools.events({ limit: 60 }), host.tools.summary()]);
-        if (gone) return;
-        setEvents(events);
-        setSummary(summary);
-      } catch {
-        // The host is gone or out of reach; its notice says so.
-      }
-    };
-    /** A page of the console makes several requests at once: they are shown together. */
-    const soon = (): void => {
-      again ??= setTimeout(() => void read(), 30);
-    };
-    setGoals([]);
-    setNotices([]);
-    void read();
-    void host.tools.goals().then(
-      (states) => !gone && setGoals(states),
-      () => {},
-    );
-    const stop = host.subscribe((change) => {
-      if (gone) return;
-      if (change.kind === 'goals') setGoals(change.goals);
-      else if (change.kind === 'notice') setNotices((all) => withNotice(all, change.notice));
-      else soon();
-    });
-    return () => {
-      gone = true;
-      clearTimeout(again);
-      stop();
-    };
-  }, [host]);
-  const dismiss = useCallback(
-    (notice: HostNotice) => setNotices((all) => all.filter((one) => one !== notice)),
-    [],
-  );
-  return { goals, events, summary, notices, dismiss };
 }
 
 function ticksOf(goals: readonly GoalState[]): Record<string, Tick> {
