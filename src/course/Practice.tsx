@@ -1,6 +1,8 @@
 // What fills the practice page: the honest waiting, then the console over the free-play account, with the address behind
 // the # in step with the view. An island, so that the console's style sheet comes with the console, not with the page.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { AccountTools, AccountToolsProps } from '../exercise/AccountTools.tsx';
+import type { AccountHost } from '../practice/index.ts';
 import { type Translation, translator } from '../strings/index.ts';
 import type { en } from './strings/en.ts';
 
@@ -12,13 +14,19 @@ export interface PracticeProps {
   base: string;
   locale: string;
   messages: Translation<(typeof en)['practicePage']>;
+  /** What the account's tools say, and what they can start it from. */
+  toolMessages: AccountToolsProps['messages'];
+  scenarios: AccountToolsProps['scenarios'];
 }
 
-type State = { kind: 'waiting' } | { kind: 'open' } | { kind: 'failed'; reason: string };
+type State =
+  | { kind: 'waiting' }
+  | { kind: 'open'; host: AccountHost; Tools: typeof AccountTools }
+  | { kind: 'failed'; reason: string };
 
 const routeOf = (hash: string): string => (hash.startsWith(CONSOLE) ? hash.slice(CONSOLE.length) : '');
 
-export function Practice({ base, locale, messages }: PracticeProps) {
+export function Practice({ base, locale, messages, toolMessages, scenarios }: PracticeProps) {
   const t = translator(messages, locale);
   const [state, setState] = useState<State>({ kind: 'waiting' });
   const place = useRef<HTMLDivElement>(null);
@@ -27,9 +35,10 @@ export function Practice({ base, locale, messages }: PracticeProps) {
     let close = (): void => {};
     let gone = false;
     async function open(): Promise<void> {
-      const [{ mountConsole }, { openScenarioHost }] = await Promise.all([
+      const [{ mountConsole }, { openScenarioHost }, { AccountTools: Tools }] = await Promise.all([
         import('../console/index.ts'),
         import('../exercise/open.ts'),
+        import('../exercise/AccountTools.tsx'),
       ]);
       const host = await openScenarioHost(SCENARIO, { base });
       if (gone || !place.current) return;
@@ -51,8 +60,9 @@ export function Practice({ base, locale, messages }: PracticeProps) {
       close = () => {
         removeEventListener('popstate', follow);
         console.unmount();
+        host.close();
       };
-      setState({ kind: 'open' });
+      setState({ kind: 'open', host, Tools });
     }
     open().catch((error: unknown) => {
       setState({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
@@ -79,6 +89,15 @@ export function Practice({ base, locale, messages }: PracticeProps) {
             <p>{t('needsScript')}</p>
           </noscript>
         </div>
+      )}
+      {state.kind === 'open' && (
+        <state.Tools
+          host={state.host}
+          scenarios={scenarios}
+          fetchScenario={async (id) => (await import('../exercise/open.ts')).fetchScenario(id, base)}
+          locale={locale}
+          messages={toolMessages}
+        />
       )}
       <div ref={place} hidden={state.kind !== 'open'} />
     </>

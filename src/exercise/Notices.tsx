@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { AccountHost, HostNotice } from '../practice/index.ts';
 import type { Translate } from '../strings/index.ts';
+import { downloadText } from './download.ts';
 import type { openMessages } from './strings.ts';
 
 const sentences = {
@@ -60,11 +61,6 @@ export function Notices({ notices, host, onDismiss, t }: NoticesProps): Componen
   );
 }
 
-async function downloadAside(host: AccountHost, id: string): Promise<void> {
-  const text = await host.tools.exportAside(id);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = `rootless-account-${id}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+export async function downloadAside(host: AccountHost, id: string): Promise<void> {
+  downloadText(`rootless-account-${id}.json`, await host.tools.exportAside(id));
 }

@@ -26,8 +26,8 @@ export function Terminal({ host, identity, t }: TerminalProps): ComponentChildre
   }, [host, identity.arn]);
   const who = identity.kind === 'root' ? t('root') : identity.name;
   return (
-    <section class="card terminal" aria-labelledby="terminal-title">
-      <h2 id="terminal-title">{t('terminalTitle')}</h2>
+    <details class="terminal" open>
+      <summary>{t('terminalTitle')}</summary>
       <p>{t('terminalText')}</p>
       <p class="soft">{t('opensOwn')}</p>
       {credentials && (
@@ -36,7 +36,7 @@ export function Terminal({ host, identity, t }: TerminalProps): ComponentChildre
       <p class="soft">{t('terminalAs', { who })}</p>
       <p>{t('terminalTry')}</p>
       <Copyable text="aws sts get-caller-identity" label={t('terminalTry')} t={t} />
-    </section>
+    </details>
   );
 }
 

@@ -28,7 +28,7 @@ export async function openScenarioHost(
   scenario: string,
   { base, key = 'free-play' }: OpenOptions & { key?: string },
 ): Promise<AccountHost> {
-  const world = await fetchJson(`${base}data/scenarios/${scenario}.json`);
+  const world = await fetchScenario(scenario, base);
   return openWorkerHost(startWorker, { key, world: world as never, seed: key, goals: [] });
 }
 
@@ -43,6 +43,11 @@ export async function openExerciseOnServer(
 
 export async function fetchExercise(id: string, base: string): Promise<ExerciseData> {
   return (await fetchJson(`${base}data/exercises/${id}.json`)) as ExerciseData;
+}
+
+/** A scenario's account in saved form. */
+export function fetchScenario(id: string, base: string): Promise<unknown> {
+  return fetchJson(`${base}data/scenarios/${id}.json`);
 }
 
 async function fetchJson(address: string): Promise<unknown> {

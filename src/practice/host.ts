@@ -36,6 +36,7 @@ import {
   eventLog,
   identities,
   issueCredentials,
+  readWorld,
   readyWorld,
   reseed,
   rootArn,
@@ -225,6 +226,9 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     },
     async reset() {
       await replaceBy(await fresh(), 'reset');
+    },
+    async startFrom(world) {
+      await replaceBy(reseed(readWorld(world), `${key}/${options.seed}`), 'scenario');
     },
     undo: () => move('undo'),
     redo: () => move('redo'),

@@ -32,6 +32,9 @@ export type Entry =
   /** Tasks that were done for the first time. */
   | { kind: 'reached'; ids: readonly string[] };
 
+/** Replacements that begin a new story: what was done before them is not this world's past. */
+const beginnings: ReadonlySet<string> = new Set(['reset', 'scenario']);
+
 /** A world, and what led to it from the one before. */
 export interface Step<W> {
   world: W;
@@ -106,7 +109,7 @@ export function advance<W>(journal: Journal<W>, entry: Entry, format: WorldForma
         world: patched(entry.patch),
         label: entry.label,
         event: -1,
-        since: entry.label === 'reset' ? journal.dropped + journal.events.length : here.since,
+        since: beginnings.has(entry.label) ? journal.dropped + journal.events.length : here.since,
       });
     case 'issue':
       return amend(next, patched(entry.patch));

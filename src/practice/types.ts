@@ -1,7 +1,7 @@
 // What the doors (console, terminal, lessons, servers) know of a practice account: `AccountHost` and what passes
 // through it. Everything here can be structured-cloned, because a host may sit in a worker, in another tab or
 // behind HTTP. Types only.
-import type { CloudTrailEvent, HttpRequest, HttpResponse } from '../cloud/index.ts';
+import type { CloudTrailEvent, HttpRequest, HttpResponse, SavedWorld } from '../cloud/index.ts';
 import type { DecidedBy, Decision } from '../policy/index.ts';
 
 export type { HttpRequest, HttpResponse };
@@ -126,6 +126,8 @@ export interface PracticeTools {
   summary(): Promise<AccountSummary>;
   /** Back to the scenario's start. Can be undone. */
   reset(): Promise<void>;
+  /** The account becomes this one (of a scenario, in saved form), with no events before it. Can be undone. */
+  startFrom(world: SavedWorld): Promise<void>;
   /** Takes back the last change; false when there is none. Requests that changed nothing are passed over. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;
@@ -157,6 +159,7 @@ export const toolNames = [
   'hasAccessKey',
   'summary',
   'reset',
+  'startFrom',
   'undo',
   'redo',
   'undoTo',

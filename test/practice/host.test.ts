@@ -152,6 +152,24 @@ describe('undo', () => {
   });
 });
 
+describe('starting from a scenario', () => {
+  it('makes it the account, without events of before, and can be undone', async () => {
+    const host = await openHost();
+    const { run } = callerOf(host);
+    await run(iam('CreateUser', { UserName: 'anna' }));
+    const other = emptyWorld({ account: '444455556666', email: 'b@c.example' });
+    await host.tools.startFrom(serializeWorld(other));
+    expect(await host.tools.summary()).toMatchObject({ account: '444455556666', undoes: 'scenario' });
+    expect(await host.tools.events()).toEqual([]);
+    await run(iam('CreateUser', { UserName: 'bert' }));
+    expect(await userNames(host)).toEqual(['bert']);
+    await host.tools.undo();
+    await host.tools.undo();
+    expect(await userNames(host)).toEqual(['anna']);
+    host.close();
+  });
+});
+
 describe('saving', () => {
   const operation = fc.oneof(
     fc.record({ kind: fc.constant('create'), name: fc.constantFrom('anna', 'bert', 'cleo') }),
