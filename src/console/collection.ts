@@ -25,12 +25,15 @@ export interface Presented<T> {
   page: number;
 }
 
+// One for all: localeCompare with options makes a collator at every call, seconds for 5,000 names.
+const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+
 function compare(a: string | number | undefined, b: string | number | undefined): number {
   if (a === b) return 0;
   if (a === undefined) return 1; // rows without a value stand last
   if (b === undefined) return -1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a).localeCompare(String(b), 'en', { sensitivity: 'base', numeric: true });
+  return collator.compare(String(a), String(b));
 }
 
 /** @param searchText the text of an item that the search looks into, case-insensitively */

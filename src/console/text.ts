@@ -18,15 +18,25 @@ export const t: Translate<typeof labels> = (key, params) => current.value.transl
 
 const language = (): string => (current.value.locale === 'qps' ? 'en' : current.value.locale);
 
+/** Made once for each language: making them takes longer than using them. */
+let made: { language: string; day: Intl.DateTimeFormat; time: Intl.DateTimeFormat } | undefined;
+function formats(): { day: Intl.DateTimeFormat; time: Intl.DateTimeFormat } {
+  const wanted = language();
+  if (made?.language !== wanted)
+    made = {
+      language: wanted,
+      day: new Intl.DateTimeFormat(wanted, { dateStyle: 'long' }),
+      time: new Intl.DateTimeFormat(wanted, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    };
+  return made;
+}
+
 /** As the real console writes dates: «October 15, 2022, 10:05 (UTC+02:00)». */
 export function formatDate(date: Date | undefined): string {
   if (date === undefined || Number.isNaN(date.getTime())) return '-';
-  const day = new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(date);
-  const time = new Intl.DateTimeFormat(language(), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(date);
+  const { day: dayFormat, time: timeFormat } = formats();
+  const day = dayFormat.format(date);
+  const time = timeFormat.format(date);
   const offset = -date.getTimezoneOffset();
   const sign = offset < 0 ? '-' : '+';
   const two = (value: number): string => String(Math.floor(Math.abs(value))).padStart(2, '0');

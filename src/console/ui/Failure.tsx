@@ -51,26 +51,28 @@ export function FailureAlert({
   const retry = isNotSimulated(failure) ? undefined : onRetry;
   const { requestId } = failure;
   return (
-    <Alert
-      type={isNotSimulated(failure) ? 'info' : 'error'}
-      header={header ?? (isDenied(failure) ? t('accessDenied') : undefined)}
-      action={
-        (retry || (onWhy && requestId !== undefined && isDenied(failure))) && (
-          <SpaceBetween direction="horizontal" size="xs">
-            {onWhy && requestId !== undefined && isDenied(failure) && (
-              <Button onClick={() => onWhy(requestId)}>{t('why')}</Button>
-            )}
-            {retry && <Button onClick={retry}>{t('retry')}</Button>}
-          </SpaceBetween>
-        )
-      }
-    >
-      <p class="console-sentence">{failure.message}</p>
-      <Box variant="small" color="inherit">
-        {t('failureCode', { code: failure.code })}
-        {requestId !== undefined && ` · ${t('requestId', { id: requestId })}`}
-      </Box>
-      {isNotSimulated(failure) && <p class="console-sentence">{t('notSimulated')}</p>}
-    </Alert>
+    <div role="alert">
+      <Alert
+        type={isNotSimulated(failure) ? 'info' : 'error'}
+        header={header ?? (isDenied(failure) ? t('accessDenied') : undefined)}
+        action={
+          (retry || (onWhy && requestId !== undefined && isDenied(failure))) && (
+            <SpaceBetween direction="horizontal" size="xs">
+              {onWhy && requestId !== undefined && isDenied(failure) && (
+                <Button onClick={() => onWhy(requestId)}>{t('why')}</Button>
+              )}
+              {retry && <Button onClick={retry}>{t('retry')}</Button>}
+            </SpaceBetween>
+          )
+        }
+      >
+        <p class="console-sentence">{failure.message}</p>
+        <Box variant="small" color="inherit">
+          {t('failureCode', { code: failure.code })}
+          {requestId !== undefined && ` · ${t('requestId', { id: requestId })}`}
+        </Box>
+        {isNotSimulated(failure) && <p class="console-sentence">{t('notSimulated')}</p>}
+      </Alert>
+    </div>
   );
 }

@@ -120,7 +120,6 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       loading={query.loading && all === undefined}
       loadingText={t('loading')}
       wrapLines={preferences.wrap}
-      enableKeyboardNavigation
       sortingColumn={state.sort === undefined ? undefined : { sortingField: state.sort }}
       sortingDescending={state.descending}
       onSortingChange={({ detail }) =>

@@ -93,7 +93,6 @@ export function Review({
         items={summaryRows(permissions, mustReset)}
         trackBy="key"
         wrapLines
-        enableKeyboardNavigation
         ariaLabels={{ tableLabel: t('permissionsSummary') }}
         header={<Header variant="h2">{t('permissionsSummary')}</Header>}
         empty={<Box textAlign="center">{t('noPermissions')}</Box>}

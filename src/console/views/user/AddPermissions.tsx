@@ -109,7 +109,6 @@ export function AddPermissions({ name }: { name: string }) {
                 items={rows}
                 trackBy="key"
                 wrapLines
-                enableKeyboardNavigation
                 ariaLabels={{ tableLabel: t('permissionsSummary') }}
                 header={<Header variant="h2">{t('permissionsSummary')}</Header>}
                 empty={<Box textAlign="center">{t('nothingChosen')}</Box>}

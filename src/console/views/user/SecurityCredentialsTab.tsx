@@ -34,7 +34,6 @@ export function MfaTable({ query }: { query: Query<MFADevice[]> }) {
       loadingText={t('loading')}
       trackBy={(device) => device.SerialNumber ?? ''}
       wrapLines
-      enableKeyboardNavigation
       ariaLabels={{ tableLabel: t('mfaDevices') }}
       header={
         <Header variant="h2" counter={`(${formatCount(query.data?.length ?? 0)})`} description={t('mfaHelp')}>

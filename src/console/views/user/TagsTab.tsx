@@ -57,7 +57,6 @@ export function TagsTab({ name }: { name: string }) {
       loadingText={t('loading')}
       trackBy={(tag) => tag.Key ?? ''}
       wrapLines
-      enableKeyboardNavigation
       ariaLabels={{ tableLabel: t('tags') }}
       header={
         <Header
