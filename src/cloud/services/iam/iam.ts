@@ -7,10 +7,12 @@ import type { Service } from '../service.ts';
 import { accessKeys } from './access-keys.ts';
 import { account } from './account.ts';
 import { attachments } from './attachments.ts';
+import { certificates } from './certificates.ts';
 import { groups } from './groups.ts';
 import { instanceProfiles } from './instance-profiles.ts';
 import { lastAccessed } from './last-accessed.ts';
 import { mfa } from './mfa.ts';
+import { organization } from './organization.ts';
 import { passwords } from './passwords.ts';
 import { policies } from './policies.ts';
 import { providers } from './providers.ts';
@@ -44,6 +46,8 @@ export const iam: Service = {
     ...reports,
     ...providers,
     ...serviceCredentials,
+    ...certificates,
+    ...organization,
     ...simulation,
     ...lastAccessed,
   },
