@@ -61,6 +61,7 @@ export function AccountTools(props: AccountToolsProps): ComponentChildren {
       </div>
       <div id={`${id}-account`} popover="auto" class="account-popover card">
         <WholeAccount {...props} account={account} say={setSaid} t={t} />
+        <p class="soft">{said}</p>
       </div>
     </section>
   );

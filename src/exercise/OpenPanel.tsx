@@ -48,7 +48,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
     heading.current?.focus();
     void hasServer(base).then(setServer);
   }, [base]);
-  useEffect(() => () => host.close(), [host]);
+  useEffect(() => () => void host.close(), [host]);
 
   const { summary } = account;
   // Who worked may be gone: taken back, or the account was started over.

@@ -25,7 +25,7 @@ export async function prove(exercise: Exercise, world: World): Promise<Flaw[]> {
   const flaws: Flaw[] = [];
   const start = await openExercise(exercise, world);
   const before = await start.tools.goals();
-  start.close();
+  await start.close();
   for (const [index, { id, keep }] of exercise.tasks.entries()) {
     const done = before.some((goal) => goal.id === id && goal.done);
     if (done !== keep) {
@@ -102,7 +102,7 @@ export async function walk(exercise: Exercise, world: World, calls: readonly Cal
     }
     return { goals: await host.tools.goals() };
   } finally {
-    host.close();
+    await host.close();
   }
 }
 

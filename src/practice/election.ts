@@ -81,14 +81,17 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
     inbox.add(wait);
     sign('held');
     const opened = await options.open().finally(() => inbox.delete(wait));
-    if (closed) return opened.close();
+    if (closed) {
+      await opened.close();
+      return;
+    }
     const followed = remote;
     remote = undefined;
     own = opened;
     stops.push(own.subscribe(tell), serveFollowers(own, early));
     if (followed) {
       followed.abandon(gone());
-      followed.close();
+      void followed.close();
       tell({ kind: 'notice', notice: { code: 'leads' } });
       tell({ kind: 'replaced', reason: 'moved' });
       tell({ kind: 'goals', goals: await own.tools.goals() });
@@ -134,7 +137,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
     const first = remote === undefined;
     if (remote) {
       remote.abandon(gone());
-      remote.close();
+      void remote.close();
       host = Promise.withResolvers();
     }
     const port: Port = {
@@ -225,13 +228,15 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
       return () => listeners.delete(listener);
     },
     tools: remoteTools((name, args) => ask((account) => perform(account, name, args))),
-    close() {
+    async close() {
       closed = true;
       for (const stop of stops) stop();
-      own?.close();
-      remote?.close();
+      await remote?.close();
+      // Nobody may take the account over before the last of it is stored.
+      await own?.close();
       sign('freed');
       release();
+      channel.close();
     },
   };
 }

@@ -314,11 +314,11 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       return () => listeners.delete(listener);
     },
     tools,
-    close() {
+    async close() {
       clearTimeout(timer);
       stopRecording();
       listeners.clear();
-      void keeper.flush();
+      await keeper.flush();
     },
   };
 }

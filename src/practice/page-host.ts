@@ -41,9 +41,9 @@ export async function openWorkerHost(worker: () => Worker, open: OpenMessage['op
       for (const change of early) listener(change);
       return host.subscribe(listener);
     },
-    close() {
+    async close() {
       stopEarly();
-      host.close();
+      await host.close();
       // The worker stores what is pending, frees its lock and ends itself.
       thread.postMessage({ close: true });
     },

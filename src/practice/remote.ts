@@ -58,10 +58,13 @@ export interface RemoteHost extends AccountHost {
   abandon(error: Error): void;
 }
 
+const shut = (): PracticeError => new PracticeError('The practice account was closed.', 'Open it again.');
+
 export function connect(port: Port): RemoteHost {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   const listeners = new Set<(change: HostChange) => void>();
   let last = 0;
+  let closed = false;
   const stop = port.listen((message) => {
     const { answer, result, error, told } = message as Partial<Answer & Told>;
     if (told) for (const listener of listeners) listener(told);
@@ -73,6 +76,7 @@ export function connect(port: Port): RemoteHost {
   });
   const ask = (name: string, args: unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
+      if (closed) throw shut();
       const call = ++last;
       waiting.set(call, { resolve, reject });
       port.post({ call, name, args } satisfies Call);
@@ -88,9 +92,10 @@ export function connect(port: Port): RemoteHost {
       for (const { reject } of waiting.values()) reject(error);
       waiting.clear();
     },
-    close() {
+    async close() {
+      closed = true;
       stop();
-      this.abandon(new PracticeError('The practice account was closed.', 'Open it again.'));
+      this.abandon(shut());
     },
   };
 }

@@ -89,7 +89,7 @@ export async function openServerHost(options: ServerHostOptions): Promise<Server
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close() {
+    async close() {
       source.close();
       listeners.clear();
     },

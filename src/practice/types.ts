@@ -13,8 +13,8 @@ export interface AccountHost {
   /** Calls `listener` after each change; returns a function that stops it. */
   subscribe(listener: (change: HostChange) => void): () => void;
   readonly tools: PracticeTools;
-  /** Lets go of worker, locks and connections. What was answered is saved. */
-  close(): void;
+  /** Lets go of worker, locks and connections; resolves when everything is saved. */
+  close(): Promise<void>;
 }
 
 export type ReplaceReason = 'reset' | 'undo' | 'redo' | 'scenario' | 'import' | 'snapshot' | 'moved';

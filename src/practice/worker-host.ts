@@ -16,10 +16,8 @@ export function runWorkerHost<Goals>(scope: WorkerScope, watch: (goals: Goals) =
   port.listen(async (message) => {
     const { open, close } = message as Partial<OpenMessage<Goals>> & { close?: true };
     if (close) {
-      await host?.tools.summary().catch(() => {});
-      host?.close();
-      // Leaves the store a moment for what `close` still writes.
-      setTimeout(() => scope.close(), 500);
+      await host?.close();
+      scope.close();
     }
     if (!open) return;
     try {

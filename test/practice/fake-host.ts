@@ -23,7 +23,7 @@ export function fakeHost(answer: (name: string, args: unknown[]) => unknown = (n
       return () => listeners.delete(listener);
     },
     tools: remoteTools(ask),
-    close() {
+    async close() {
       closed = true;
     },
     tell(change) {
