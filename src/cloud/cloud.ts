@@ -10,7 +10,7 @@ import { anonymous, callerOf, rootCaller } from './services/caller.ts';
 import { AwsError, fail, statusOf } from './services/errors.ts';
 import { loadQr } from './services/iam/mfa.ts';
 import type { LoadedService } from './services/registry.ts';
-import { findService } from './services/registry.ts';
+import { findService, knowsService } from './services/registry.ts';
 import type { Call, Operation, Question, Service } from './services/service.ts';
 import { isReadOnly } from './services/service.ts';
 import { trailForm, userIdentity } from './services/trail.ts';
@@ -371,7 +371,7 @@ function serviceName(request: HttpRequest, claim: Claim | undefined): string | u
   const target = request.headers['x-amz-target'];
   if (claim) return claim.service === 'signin' && !target ? 'signin' : claim.service;
   const host = request.headers.host ?? new URL(request.url).host;
-  const label = host.split('.').find((part) => findService(hostNames[part] ?? part) !== undefined);
+  const label = host.split('.').find((part) => knowsService(hostNames[part] ?? part));
   if (label) return hostNames[label] ?? label;
   return versions[formOf(request).get('Version') ?? ''];
 }

@@ -1,6 +1,6 @@
 // The services there are. IAM and STS are always at hand; the others are fetched when a request first names them.
 import type { Dialect } from '../wire/protocol.ts';
-import { ec2, json, query } from '../wire/protocol.ts';
+import { query } from '../wire/protocol.ts';
 import { iam } from './iam/iam.ts';
 import type { Service } from './service.ts';
 import { sts } from './sts/sts.ts';
@@ -16,10 +16,9 @@ const loaded: Record<string, LoadedService> = {
 };
 
 /** Each a chunk of its own in the page. */
-const loaders: Record<string, () => Promise<LoadedService>> = {};
-
-void ec2;
-void json;
+const loaders: Record<string, () => Promise<LoadedService>> = {
+  cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudtrail,
+};
 
 /** The service at hand, a promise of it, or undefined when there is none of the name. */
 export function findService(name: string): LoadedService | Promise<LoadedService> | undefined {
@@ -31,8 +30,18 @@ export function findService(name: string): LoadedService | Promise<LoadedService
   });
 }
 
-/** Service → operations the account simulates; everything else answers NotImplemented or InvalidAction. */
+export function knowsService(name: string): boolean {
+  return Object.hasOwn(loaded, name) || Object.hasOwn(loaders, name);
+}
+
+/**
+ * Service → operations the account simulates; everything else answers NotImplemented or InvalidAction. Of services
+ * that are fetched later the names stand here; test/cloud/simulated.test.ts holds them to the services.
+ */
 export const simulated: Readonly<Record<string, readonly string[]>> = {
   iam: Object.keys(iam.operations),
   sts: Object.keys(sts.operations),
+  cloudtrail:
+    `LookupEvents CreateTrail UpdateTrail DeleteTrail GetTrail GetTrailStatus DescribeTrails ListTrails
+    StartLogging StopLogging GetEventSelectors AddTags RemoveTags ListTags`.split(/\s+/),
 };
