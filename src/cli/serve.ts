@@ -8,6 +8,7 @@ import type { Cloud, World } from '../cloud/index.ts';
 import { createCloud, createEventLog, emptyWorld, issuePracticeCredentials } from '../cloud/index.ts';
 import { endpointListener, setTimeouts } from '../server/endpoint.ts';
 import { listen } from '../server/listen.ts';
+import { openStateFile } from '../server/state-file.ts';
 
 export interface ServeOptions {
   port: number;
@@ -92,16 +93,24 @@ export async function startEndpoint(options: ServeOptions): Promise<RunningEndpo
       : emptyWorld({ account: options.account, seed: options.seed, created: now() });
     return issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`, { now: now() }).world;
   };
+  const state = options.state === undefined ? undefined : openStateFile(options.state);
   const cloud = createCloud({
-    world: await fresh(),
+    world: state?.world ?? (await fresh()),
+    ...(state ? { events: state.events } : {}),
     seed: options.seed,
     authentication: options.authentication,
   });
+  if (state && !state.world) state.begin(cloud.world);
+  if (state) cloud.subscribe((record) => state.record(record));
   const { credentials } = issuePracticeCredentials(cloud.world, `arn:aws:iam::${cloud.world.home}:root`);
   const listening = await listen(
     endpointListener({
       handle: (request) => cloud.handle(request, { wall: Date.now(), now: now() }),
-      reset: async () => cloud.replace(await fresh(), createEventLog()),
+      reset: async () => {
+        const world = await fresh();
+        cloud.replace(world, createEventLog());
+        state?.begin(world);
+      },
       allowOrigins: options.allowOrigins,
     }),
     { port: options.port, hostname: options.hostname },
@@ -113,7 +122,10 @@ export async function startEndpoint(options: ServeOptions): Promise<RunningEndpo
     cloud,
     credentials,
     greeting: greeting(address, cloud.world.home, options, credentials),
-    close: () => listening.close(),
+    close: async () => {
+      await listening.close();
+      state?.close();
+    },
   };
 }
 

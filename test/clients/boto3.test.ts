@@ -15,7 +15,11 @@ describe.skipIf(!there)('boto3', () => {
   afterAll(() => running.close());
 
   it.each(['iam'])('%s: every kind of call answers as AWS does', async (script) => {
-    const ran = await run('python3', [join(import.meta.dirname, `boto3/${script}.py`)], clientEnvironment(running));
+    const ran = await run(
+      'python3',
+      [join(import.meta.dirname, `boto3/${script}.py`)],
+      clientEnvironment(running),
+    );
     expect(ran.stderr).toBe('');
     expect(ran.stdout.trim()).toBe('done');
   });

@@ -22,7 +22,10 @@ export function endpoint(...args: string[]): Promise<RunningEndpoint> {
   return startEndpoint(readServeOptions(['--port', '0', '--seed', 'clients', ...args]));
 }
 
-export function clientEnvironment(running: RunningEndpoint, more: Record<string, string> = {}): NodeJS.ProcessEnv {
+export function clientEnvironment(
+  running: RunningEndpoint,
+  more: Record<string, string> = {},
+): NodeJS.ProcessEnv {
   return {
     ...process.env,
     AWS_ENDPOINT_URL: `http://127.0.0.1:${running.port}`,

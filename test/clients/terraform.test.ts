@@ -22,7 +22,10 @@ describe.skipIf(reason !== undefined)('Terraform', () => {
     running = await endpoint();
     folder = mkdtempSync(join(tmpdir(), 'rootless-terraform-'));
     cpSync(join(import.meta.dirname, 'terraform'), folder, { recursive: true });
-    writeFileSync(join(folder, 'terraformrc'), `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`);
+    writeFileSync(
+      join(folder, 'terraformrc'),
+      `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
+    );
   });
   afterAll(async () => {
     await running.close();
@@ -32,7 +35,11 @@ describe.skipIf(reason !== undefined)('Terraform', () => {
     run(
       'terraform',
       args,
-      clientEnvironment(running, { TF_CLI_CONFIG_FILE: join(folder, 'terraformrc'), TF_IN_AUTOMATION: '1', CHECKPOINT_DISABLE: '1' }),
+      clientEnvironment(running, {
+        TF_CLI_CONFIG_FILE: join(folder, 'terraformrc'),
+        TF_IN_AUTOMATION: '1',
+        CHECKPOINT_DISABLE: '1',
+      }),
       folder,
     );
   const good = async (...args: string[]) => {
@@ -54,7 +61,17 @@ describe.skipIf(reason !== undefined)('Terraform', () => {
     expect(await good('plan', '-detailed-exitcode', ...second)).toContain('No changes.');
     await good('destroy', '-auto-approve', ...second);
     const account = running.cloud.world.accounts.get(running.cloud.world.home);
-    for (const table of ['users', 'groups', 'roles', 'policies', 'policyUse', 'instanceProfiles', 'mfaDevices', 'samlProviders', 'oidcProviders'] as const)
+    for (const table of [
+      'users',
+      'groups',
+      'roles',
+      'policies',
+      'policyUse',
+      'instanceProfiles',
+      'mfaDevices',
+      'samlProviders',
+      'oidcProviders',
+    ] as const)
       expect([table, account?.[table].size]).toEqual([table, 0]);
     expect(account?.settings).toMatchObject({ alias: undefined, passwordPolicy: undefined });
   });
