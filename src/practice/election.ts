@@ -63,6 +63,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
   /** The account where this tab holds it, else the way to the one that does. */
   let own: AccountHost | undefined;
   let leading = false;
+  let stopLeading = (): void => {};
   let remote: RemoteHost | undefined;
   /** Id of the tab that holds it. */
   let holder = '';
@@ -75,8 +76,9 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
     leading = true;
     const early: Message[] = [];
     const wait = (message: Message): void => {
-      if ('to' in message) early.push(message);
-      else if (message.sign === 'who') sign('held');
+      if ('to' in message) {
+        if (message.to === id) early.push(message);
+      } else if (message.sign === 'who') sign('held');
     };
     inbox.add(wait);
     sign('held');
@@ -88,16 +90,35 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
     const followed = remote;
     remote = undefined;
     own = opened;
-    stops.push(own.subscribe(tell), serveFollowers(own, early));
-    if (followed) {
-      followed.abandon(gone());
-      void followed.close();
-      tell({ kind: 'notice', notice: { code: 'leads' } });
-      tell({ kind: 'replaced', reason: 'moved' });
-      tell({ kind: 'goals', goals: await own.tools.goals() });
-      host = Promise.withResolvers();
+    const stopTelling = own.subscribe(tell);
+    const stopServing = serveFollowers(own, early);
+    stopLeading = () => {
+      stopTelling();
+      stopServing();
+    };
+    if (!followed) {
+      host.resolve(own);
+      return;
     }
+    host = Promise.withResolvers();
     host.resolve(own);
+    followed.abandon(gone());
+    void followed.close();
+    tell({ kind: 'notice', notice: { code: 'leads' } });
+    tell({ kind: 'replaced', reason: 'moved' });
+    tell({ kind: 'goals', goals: await own.tools.goals() });
+  }
+
+  /** Only without locks can two tabs have begun at once: the one with the higher id gives way. */
+  async function stepDown(to: string): Promise<void> {
+    stopLeading();
+    const mine = own;
+    own = undefined;
+    leading = false;
+    host = Promise.withResolvers();
+    await mine?.close();
+    holder = to;
+    follow();
   }
 
   /** One line to each tab that says hello. */
@@ -108,7 +129,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
         if (message.sign === 'who') sign('held');
         return;
       }
-      if (message.to !== 'holder') return;
+      if (message.to !== id) return;
       let line = lines.get(message.from);
       if (!line) {
         let hear = (_: unknown): void => {};
@@ -141,7 +162,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
       host = Promise.withResolvers();
     }
     const port: Port = {
-      post: (body) => post({ to: 'holder', from: id, body }),
+      post: (body) => post({ to: holder, from: id, body }),
       listen(listener) {
         const take = (message: Message): void => {
           if ('to' in message && message.to === id) listener(message.body);
@@ -159,7 +180,12 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
   }
 
   const heed = (message: Message): void => {
-    if (leading || closed || !('sign' in message)) return;
+    if (closed || !('sign' in message)) return;
+    if (own && message.sign === 'held') {
+      if (message.from < id) void stepDown(message.from);
+      else sign('held');
+    }
+    if (leading) return;
     if (message.sign === 'held' && message.from !== holder) {
       holder = message.from;
       follow();
@@ -231,6 +257,7 @@ export async function openShared(options: SharedOptions): Promise<AccountHost> {
     async close() {
       closed = true;
       for (const stop of stops) stop();
+      stopLeading();
       await remote?.close();
       // Nobody may take the account over before the last of it is stored.
       await own?.close();

@@ -1,7 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Channel, type Locks, openShared } from '../../src/practice/election.ts';
 import type { AccountHost, HostChange } from '../../src/practice/types.ts';
 import { type FakeHost, fakeHost, settle } from './fake-host.ts';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Waits for something that itself waits for time to pass: messages are delivered before each step of the clock. */
+async function inTime<T>(awaited: Promise<T>): Promise<T> {
+  let over = false;
+  const stop = (): void => {
+    over = true;
+  };
+  awaited.then(stop, stop);
+  for (let step = 0; step < 200 && !over; step++) {
+    await settle();
+    vi.advanceTimersByTime(5);
+  }
+  return awaited;
+}
 
 /** A browser with tabs: one channel, one set of locks, one account's worth of state. */
 function browser(withLocks: boolean) {
@@ -9,6 +26,7 @@ function browser(withLocks: boolean) {
   let held = false;
   const queue: (() => void)[] = [];
   const state = { value: 0 };
+  let deaf = false;
   const hosts: FakeHost[] = [];
 
   function channel(): Channel & { leave: () => void } {
@@ -21,6 +39,7 @@ function browser(withLocks: boolean) {
     members.add(member);
     return {
       postMessage(message) {
+        if (deaf) return;
         const data = structuredClone(message);
         for (const other of members)
           if (other !== member) setImmediate(() => members.has(other) && other.hear(data));
@@ -52,18 +71,20 @@ function browser(withLocks: boolean) {
     id = `tab-${++tabs}`,
   ): Promise<{ account: AccountHost; heard: HostChange[]; crash: () => void }> {
     const line = channel();
-    const account = await openShared({
-      key: 'exercise/toy',
-      id,
-      channel: line,
-      locks: withLocks ? locks : undefined,
-      patience: 10,
-      async open() {
-        const host = fakeHost((name) => (name === 'credentials' ? ++state.value : []));
-        hosts.push(host);
-        return host;
-      },
-    });
+    const account = await inTime(
+      openShared({
+        key: 'exercise/toy',
+        id,
+        channel: line,
+        locks: withLocks ? locks : undefined,
+        patience: 10,
+        async open() {
+          const host = fakeHost((name) => (name === 'credentials' ? ++state.value : []));
+          hosts.push(host);
+          return host;
+        },
+      }),
+    );
     const heard: HostChange[] = [];
     account.subscribe((change) => heard.push(change));
     return {
@@ -75,7 +96,14 @@ function browser(withLocks: boolean) {
       },
     };
   }
-  return { tab, hosts, state };
+  return {
+    tab,
+    hosts,
+    state,
+    hush(quiet: boolean) {
+      deaf = quiet;
+    },
+  };
 }
 
 describe.each([
@@ -119,7 +147,7 @@ describe.each([
     const first = await tab();
     const second = await tab();
     first.account.close();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await inTime(new Promise((resolve) => setTimeout(resolve, 60)));
     expect(hosts.length).toBe(2);
     expect(hosts[0]?.closed).toBe(true);
     expect(await second.account.tools.credentials()).toBe(1);
@@ -140,7 +168,7 @@ describe.each([
       () => 'answered',
       (error: Error) => error.message,
     );
-    expect(await lost).toMatch(
+    expect(await inTime(lost)).toMatch(
       withLocks ? /closed before it answered|answered/ : /closed before it answered/,
     );
     expect(await second.account.tools.credentials()).toBeGreaterThan(0);
@@ -156,6 +184,21 @@ describe('tabs restored all at once', () => {
     expect(hosts.length).toBe(1);
     expect(state.value).toBe(3);
   });
+});
+
+it('two that began without hearing each other, where there are no locks, end with one', async () => {
+  const { tab, hosts, hush } = browser(false);
+  hush(true);
+  const first = await tab('a');
+  const second = await tab('b');
+  expect(hosts.length).toBe(2);
+  hush(false);
+  const third = await tab('c');
+  await settle();
+  expect(hosts.map(({ closed }) => closed)).toEqual([false, true]);
+  await Promise.all([first, second, third].map(({ account }) => inTime(account.tools.credentials())));
+  expect(hosts[0]?.calls.filter(({ name }) => name === 'credentials').length).toBe(3);
+  expect(hosts.length).toBe(2);
 });
 
 it('a browser without channels opens the account itself', async () => {
