@@ -1,5 +1,6 @@
 // Action and NotAction: lists of `service:Name` patterns, in any letter case.
-// Grouped by service, so that a request looks only at the patterns of its own.
+// AWS's own policies list thousands of actions, and most are asked about once, so the first questions just read
+// through the list; a list that is asked again and again is indexed by service.
 // Tests: test/policy/action.test.ts
 
 import { compileGlob, type Glob, matchesGlob } from './glob.ts';
@@ -8,12 +9,12 @@ import type { OneOrMany, StatementJson } from './types.ts';
 export interface ActionList {
   readonly element: 'Action' | 'NotAction';
   readonly patterns: readonly string[];
-  /** Built when first asked. */
+  asked: number;
   index: ActionIndex | null;
 }
 
 interface ActionIndex {
-  /** The pattern `*`, or one whose service has a wildcard. */
+  /** `*`, and patterns whose service has a wildcard. */
   readonly open: readonly Numbered[];
   readonly services: ReadonlyMap<string, ServicePatterns>;
 }
@@ -34,26 +35,47 @@ export function asList<T>(value: OneOrMany<T> | undefined): readonly T[] {
 
 export function actionList(statement: StatementJson): ActionList {
   const element = statement.NotAction === undefined ? 'Action' : 'NotAction';
-  return { element, patterns: asList(statement[element]), index: null };
+  return { element, patterns: asList(statement[element]), asked: 0, index: null };
 }
 
-/** Where in the list the first pattern stands that fits a lower-case action, or -1. */
+/** Whether the element as written covers an action, given in lower case. */
+export function coversAction(list: ActionList, action: string): boolean {
+  return findAction(list, action) >= 0 === (list.element === 'Action');
+}
+
+const READ_THROUGH = 3;
+
+/** Where in the list a pattern stands that fits, or -1. */
 export function findAction(list: ActionList, action: string): number {
+  if (list.index === null && list.asked++ < READ_THROUGH) return readThrough(list.patterns, action);
   list.index ??= buildIndex(list.patterns);
   const { open, services } = list.index;
   const group = services.get(action.slice(0, action.indexOf(':')));
   const exact = group?.exact.get(action);
   if (exact !== undefined) return exact;
-  if (group) {
-    for (const { glob, at } of group.globs) if (matchesGlob(glob, action, null)) return at;
+  return firstFit(group?.globs, action) ?? firstFit(open, action) ?? -1;
+}
+
+function firstFit(patterns: readonly Numbered[] | undefined, action: string): number | undefined {
+  return patterns?.find(({ glob }) => matchesGlob(glob, action, null))?.at;
+}
+
+function readThrough(patterns: readonly string[], action: string): number {
+  const first = action.charCodeAt(0);
+  for (let at = 0; at < patterns.length; at++) {
+    const pattern = patterns[at] as string;
+    // 0x20 is what tells a capital letter from a small one; * and ? keep their codes.
+    const start = pattern.charCodeAt(0);
+    if ((start | 0x20) !== first && start !== 42 && start !== 63) continue;
+    const lower = pattern.toLowerCase();
+    if (lower === action || (isPattern(lower) && matchesGlob(compileGlob(lower), action, null))) return at;
   }
-  for (const { glob, at } of open) if (matchesGlob(glob, action, null)) return at;
   return -1;
 }
 
-/** Whether the element as written covers the action. */
-export function coversAction(list: ActionList, action: string): boolean {
-  return findAction(list, action) >= 0 === (list.element === 'Action');
+/** Only stars may stand without a service: AWS refuses anything else, so it grants nothing here. */
+function isPattern(lower: string): boolean {
+  return (lower.includes('*') || lower.includes('?')) && (lower.includes(':') || /^\*+$/.test(lower));
 }
 
 function buildIndex(patterns: readonly string[]): ActionIndex {
@@ -62,12 +84,10 @@ function buildIndex(patterns: readonly string[]): ActionIndex {
   for (const [at, source] of patterns.entries()) {
     const lower = source.toLowerCase();
     const colon = lower.indexOf(':');
-    const service = colon < 0 ? null : lower.slice(0, colon);
-    // Only stars may stand without a service: AWS refuses anything else, so it grants nothing here.
-    if (service === null && !/^\*+$/.test(lower)) continue;
-    if (service === null || service.includes('*') || service.includes('?')) {
-      const glob = compileGlob(lower);
-      open.push({ glob, at });
+    const service = colon < 0 ? '*' : lower.slice(0, colon);
+    const glob = compileGlob(lower);
+    if (service.includes('*') || service.includes('?')) {
+      if (isPattern(lower)) open.push({ glob, at });
       // What stands after `*` adds nothing.
       if (glob.kind === 'any') break;
       continue;
@@ -77,7 +97,6 @@ function buildIndex(patterns: readonly string[]): ActionIndex {
       group = { exact: new Map(), globs: [] };
       services.set(service, group);
     }
-    const glob = compileGlob(lower);
     if (glob.kind !== 'exact') group.globs.push({ glob, at });
     else if (!group.exact.has(lower)) group.exact.set(lower, at);
   }

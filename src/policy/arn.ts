@@ -43,8 +43,8 @@ export function splitArn(text: string): string[] {
 export type ArnPattern =
   | { readonly kind: 'any' }
   | { readonly kind: 'exact'; readonly text: string }
-  /** A text that holds all five colons, then `*`. */
-  | { readonly kind: 'prefix'; readonly text: string }
+  /** Five parts without wildcards, colons included, then a pattern for the sixth. */
+  | { readonly kind: 'tail'; readonly head: string; readonly glob: Glob }
   /** `open`: the parts that are missing are completed with `*`. */
   | { readonly kind: 'parts'; readonly parts: readonly Glob[]; readonly open: boolean };
 
@@ -58,12 +58,11 @@ export function compileArnPattern(source: string, { variables, complete }: ArnPa
   if (source === '*') return { kind: 'any' };
   const parts = splitArn(source);
   const whole = parts.length === 6;
-  if (whole && !(variables && source.includes('${')) && !source.includes('?')) {
-    const star = source.indexOf('*');
-    if (star < 0) return { kind: 'exact', text: source };
-    if (star === source.length - 1 && !parts.slice(0, 5).some((part) => part.includes('*'))) {
-      return { kind: 'prefix', text: source.slice(0, -1) };
-    }
+  const tail = parts[5] ?? '';
+  const head = source.slice(0, source.length - tail.length);
+  if (whole && !/[*?]/.test(head) && !(variables && head.includes('${'))) {
+    const glob = compileGlob(tail, { variables });
+    return glob.kind === 'exact' ? { kind: 'exact', text: source } : { kind: 'tail', head, glob };
   }
   return {
     kind: 'parts',
@@ -78,8 +77,8 @@ export function matchesArn(pattern: ArnPattern, text: string, context: Context |
       return true;
     case 'exact':
       return pattern.text === text;
-    case 'prefix':
-      return text.startsWith(pattern.text);
+    case 'tail':
+      return text.startsWith(pattern.head) && matchesGlob(pattern.glob, text, context, pattern.head.length);
     case 'parts':
       return matchesParts(pattern.parts, pattern.open, text, context);
   }

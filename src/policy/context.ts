@@ -10,7 +10,9 @@ export interface Context {
 export function contextOf(record: ContextRecord): Context {
   return {
     get(key, lower) {
-      if (Object.hasOwn(record, key)) return record[key];
+      const value = record[key];
+      // `constructor` is there too, but it is not the request's.
+      if (value !== undefined && Object.hasOwn(record, key)) return value;
       for (const name in record) {
         if (name.length === lower.length && name.toLowerCase() === lower) return record[name];
       }

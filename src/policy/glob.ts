@@ -9,13 +9,19 @@ import { readTemplate, type Variable, variableValue } from './variables.ts';
 /** One character, whichever. */
 const ONE = 0;
 type Token = string | typeof ONE | Variable;
-type Run = readonly Token[];
+
+/** What stands between two stars. */
+interface Run {
+  readonly tokens: Token[];
+  /** Characters it takes; -1 where a variable decides. */
+  length: number;
+}
 
 export type Glob =
   | { readonly kind: 'any' }
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'prefix'; readonly text: string }
-  | { readonly kind: 'runs'; readonly runs: readonly Run[]; readonly variables: boolean };
+  | { readonly kind: 'runs'; readonly runs: readonly Run[]; readonly least: number };
 
 const ANY: Glob = { kind: 'any' };
 
@@ -28,119 +34,114 @@ export interface GlobOptions {
 
 export function compileGlob(source: string, { variables = false, wildcards = true }: GlobOptions = {}): Glob {
   const hasVariables = variables && source.includes('${');
-  if (!hasVariables && (!wildcards || (!source.includes('*') && !source.includes('?')))) {
-    return { kind: 'exact', text: source };
+  if (!hasVariables) {
+    const star = wildcards ? source.indexOf('*') : -1;
+    const one = wildcards && source.includes('?');
+    if (star < 0 && !one) return { kind: 'exact', text: source };
+    if (source === '*') return ANY;
+    if (star === source.length - 1 && !one) return { kind: 'prefix', text: source.slice(0, -1) };
   }
-  if (source === '*') return ANY;
-  if (!hasVariables && source.indexOf('*') === source.length - 1 && !source.includes('?')) {
-    return { kind: 'prefix', text: source.slice(0, -1) };
-  }
-  const runs: Token[][] = [[]];
+  const runs: Run[] = [{ tokens: [], length: 0 }];
   for (const part of hasVariables ? readTemplate(source) : [source]) {
-    const run = runs[runs.length - 1] as Token[];
-    if (typeof part !== 'string') run.push(part.literal ?? part);
+    if (typeof part !== 'string') append(runs, part.literal ?? part);
     else if (wildcards) splitWildcards(part, runs);
-    else run.push(part);
+    else append(runs, part);
   }
-  return { kind: 'runs', runs: withoutEmptyMiddles(runs), variables: hasVariables };
+  // `a**b` is `a*b`: only the first and the last run may be empty.
+  const needed = runs.filter((run, i) => run.tokens.length > 0 || i === 0 || i === runs.length - 1);
+  return {
+    kind: 'runs',
+    runs: needed,
+    least: needed.reduce((sum, { length }) => sum + Math.max(0, length), 0),
+  };
 }
 
-function splitWildcards(text: string, runs: Token[][]): void {
+function append(runs: Run[], token: Token): void {
+  const run = runs[runs.length - 1] as Run;
+  run.tokens.push(token);
+  if (typeof token === 'object') run.length = -1;
+  else if (run.length >= 0) run.length += token === ONE ? 1 : token.length;
+}
+
+function splitWildcards(text: string, runs: Run[]): void {
   let start = 0;
   for (let i = 0; i <= text.length; i++) {
     const character = text[i];
     if (i < text.length && character !== '*' && character !== '?') continue;
-    if (i > start) runs[runs.length - 1]?.push(text.slice(start, i));
-    if (character === '?') runs[runs.length - 1]?.push(ONE);
-    if (character === '*') runs.push([]);
+    if (i > start) append(runs, text.slice(start, i));
+    if (character === '?') append(runs, ONE);
+    if (character === '*') runs.push({ tokens: [], length: 0 });
     start = i + 1;
   }
 }
 
-/** `a**b` is `a*b`: only the first and the last run may be empty. */
-function withoutEmptyMiddles(runs: Token[][]): Token[][] {
-  return runs.filter((run, i) => run.length > 0 || i === 0 || i === runs.length - 1);
-}
-
-/** Whether the whole text fits. A variable without value and default fits nothing. */
-export function matchesGlob(glob: Glob, text: string, context: Context | null): boolean {
+/** Whether the text from an offset on fits. A variable without value and default fits nothing. */
+export function matchesGlob(glob: Glob, text: string, context: Context | null, from = 0): boolean {
   switch (glob.kind) {
     case 'any':
       return true;
     case 'exact':
-      return glob.text === text;
+      return glob.text.length === text.length - from && text.startsWith(glob.text, from);
     case 'prefix':
-      return text.startsWith(glob.text);
+      return text.startsWith(glob.text, from);
     case 'runs':
-      return matchesRuns(glob, text, context);
+      return glob.least <= text.length - from && matchesRuns(glob.runs, text, context, from);
   }
 }
 
-function matchesRuns(glob: Glob & { kind: 'runs' }, text: string, context: Context | null): boolean {
-  const runs = glob.variables ? fillIn(glob.runs, context) : glob.runs;
-  if (runs === null) return false;
-  let needed = 0;
-  for (const run of runs) needed += lengthOf(run);
-  if (needed > text.length) return false;
-  const first = runs[0] as Run;
-  if (runs.length === 1) return needed === text.length && fitsAt(first, text, 0);
+function matchesRuns(runs: readonly Run[], text: string, context: Context | null, from: number): boolean {
+  let at = after(runs[0] as Run, text, from, context);
+  if (at < 0 || runs.length === 1) return at === text.length;
   const last = runs[runs.length - 1] as Run;
-  const end = text.length - lengthOf(last);
-  if (!fitsAt(first, text, 0) || !fitsAt(last, text, end)) return false;
-  let at = lengthOf(first);
+  const end = text.length - lengthOf(last, context);
+  if (end < at || after(last, text, end, context) < 0) return false;
   for (let i = 1; i < runs.length - 1; i++) {
     const run = runs[i] as Run;
-    at = find(run, text, at, end);
-    if (at < 0) return false;
-    at += lengthOf(run);
-  }
-  return at <= end;
-}
-
-function fillIn(runs: readonly Run[], context: Context | null): readonly Run[] | null {
-  const filled: Token[][] = [];
-  for (const run of runs) {
-    const tokens: Token[] = [];
-    for (const token of run) {
-      if (typeof token !== 'object') {
-        tokens.push(token);
-        continue;
-      }
-      const value = variableValue(token, context);
-      if (value === undefined) return null;
-      tokens.push(value);
-    }
-    filled.push(tokens);
-  }
-  return filled;
-}
-
-function lengthOf(run: Run): number {
-  let length = 0;
-  for (const token of run) length += typeof token === 'string' ? token.length : 1;
-  return length;
-}
-
-function fitsAt(run: Run, text: string, start: number): boolean {
-  let at = start;
-  for (const token of run) {
-    if (typeof token === 'string') {
-      if (!text.startsWith(token, at)) return false;
-      at += token.length;
-    } else at += 1;
+    const start = find(run, text, at, end, context);
+    if (start < 0) return false;
+    at = start + lengthOf(run, context);
   }
   return true;
 }
 
-function find(run: Run, text: string, from: number, end: number): number {
-  const last = end - lengthOf(run);
-  const first = run[0];
+/** Where the run ends if it fits here, else -1. */
+function after(run: Run, text: string, start: number, context: Context | null): number {
+  let at = start;
+  for (const token of run.tokens) {
+    if (token === ONE) {
+      at += 1;
+      continue;
+    }
+    const literal = typeof token === 'string' ? token : variableValue(token, context);
+    if (literal === undefined || !text.startsWith(literal, at)) return -1;
+    at += literal.length;
+  }
+  return at <= text.length ? at : -1;
+}
+
+/** Infinite where a variable has no value: nothing is that long. */
+function lengthOf(run: Run, context: Context | null): number {
+  if (run.length >= 0) return run.length;
+  let length = 0;
+  for (const token of run.tokens) {
+    length +=
+      token === ONE
+        ? 1
+        : ((typeof token === 'string' ? token : variableValue(token, context))?.length ?? Infinity);
+  }
+  return length;
+}
+
+function find(run: Run, text: string, from: number, end: number, context: Context | null): number {
+  const last = end - lengthOf(run, context);
+  const [first] = run.tokens;
   for (let at = from; at <= last; at++) {
     if (typeof first === 'string') {
       at = text.indexOf(first, at);
       if (at < 0 || at > last) return -1;
+      if (run.tokens.length === 1) return at;
     }
-    if (run.length === 1 || fitsAt(run, text, at)) return at;
+    if (after(run, text, at, context) >= 0) return at;
   }
   return -1;
 }
