@@ -50,7 +50,12 @@ export function crumbs(route: Route): Crumb[] {
     case 'add-to-groups':
       return [home, users, { text: route.name, to: toUser(route.name) }, list('addUserToGroups', route)];
     case 'create-access-key':
-      return [home, users, { text: route.name, to: toUser(route.name) }, list('createAccessKey', route)];
+    case 'assign-mfa': {
+      const here = list(route.view === 'assign-mfa' ? 'assignMfa' : 'createAccessKey', route);
+      return route.name === undefined
+        ? [home, list('mySecurityCredentials', { view: 'security-credentials' }), here]
+        : [home, users, { text: route.name, to: toUser(route.name, 'security-credentials') }, here];
+    }
     case 'groups':
       return [home, list('userGroups', route)];
     case 'create-group':
@@ -91,8 +96,10 @@ function section(route: Route): Route {
     case 'user':
     case 'add-permissions':
     case 'add-to-groups':
-    case 'create-access-key':
       return { view: 'users' };
+    case 'create-access-key':
+    case 'assign-mfa':
+      return route.name === undefined ? route : { view: 'users' };
     case 'create-group':
     case 'group':
       return { view: 'groups' };
@@ -122,8 +129,15 @@ function Navigation({ onFollow }: { onFollow: () => void }) {
           items: [
             link('userGroups', { view: 'groups' }),
             link('users', { view: 'users' }),
+            link('roles', { view: 'roles' }),
             link('policies', { view: 'policies' }),
+            link('accountSettings', { view: 'account-settings' }),
           ],
+        },
+        {
+          type: 'section',
+          text: t('accessReports'),
+          items: [link('credentialReport', { view: 'credential-report' })],
         },
       ]}
       onFollow={(event) => {
@@ -235,7 +249,9 @@ function Top({ options }: { options: FrameOptions }) {
           ...(caller ? { description: t('accountIdIs', { account: groupDigits(caller.account) }) } : {}),
           disableUtilityCollapse: true,
           items: [
-            ...(caller?.kind === 'user' ? [{ id: 'me', text: t('mySecurityCredentials') }] : []),
+            ...(caller?.kind === 'user' || caller?.kind === 'root'
+              ? [{ id: 'me', text: t('mySecurityCredentials') }]
+              : []),
             ...(people.length > 1
               ? [
                   {
@@ -251,12 +267,9 @@ function Top({ options }: { options: FrameOptions }) {
                   },
                 ]
               : []),
-            ...(caller?.kind !== 'user' && people.length <= 1
-              ? [{ id: 'none', text: callerText(caller, alias), disabled: true }]
-              : []),
           ],
           onItemClick: ({ detail }) => {
-            if (detail.id === 'me' && caller) session.navigate(toUser(caller.name, 'security-credentials'));
+            if (detail.id === 'me') session.navigate({ view: 'security-credentials' });
             else if (detail.id.startsWith('as ')) options.onPerson(detail.id.slice(3));
           },
         },

@@ -5,6 +5,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Route } from './routes.ts';
 import { t } from './text.ts';
 import { RouteLink } from './ui/RouteLink.tsx';
+import { AccountSettings } from './views/account/AccountSettings.tsx';
+import { CredentialReportPage } from './views/account/CredentialReportPage.tsx';
+import { MySecurityCredentials } from './views/account/MySecurityCredentials.tsx';
 import { CreateUser } from './views/create-user/CreateUser.tsx';
 import { Dashboard } from './views/Dashboard.tsx';
 import { CreateGroup } from './views/groups/CreateGroup.tsx';
@@ -13,9 +16,13 @@ import { Groups } from './views/groups/Groups.tsx';
 import { CreatePolicy } from './views/policies/CreatePolicy.tsx';
 import { Policies } from './views/policies/Policies.tsx';
 import { PolicyPage } from './views/policies/PolicyPage.tsx';
+import { CreateRole } from './views/roles/CreateRole.tsx';
+import { RolePage } from './views/roles/RolePage.tsx';
+import { Roles } from './views/roles/Roles.tsx';
 import { Users } from './views/Users.tsx';
 import { AddPermissions } from './views/user/AddPermissions.tsx';
 import { AddToGroups } from './views/user/AddToGroups.tsx';
+import { AssignMfa } from './views/user/AssignMfa.tsx';
 import { CreateAccessKey } from './views/user/CreateAccessKey.tsx';
 import { UserPage } from './views/user/UserPage.tsx';
 
@@ -47,7 +54,21 @@ export function View({ route }: { route: Route }) {
       return <CreatePolicy />;
     case 'policy':
       return <PolicyPage arn={route.arn} tab={route.tab} />;
-    default:
+    case 'assign-mfa':
+      return <AssignMfa name={route.name} />;
+    case 'roles':
+      return <Roles />;
+    case 'create-role':
+      return <CreateRole />;
+    case 'role':
+      return <RolePage name={route.name} tab={route.tab} />;
+    case 'account-settings':
+      return <AccountSettings />;
+    case 'credential-report':
+      return <CredentialReportPage />;
+    case 'security-credentials':
+      return <MySecurityCredentials />;
+    case 'unknown':
       return (
         <SpaceBetween size="l">
           <Header variant="h1">{t('pageNotFound')}</Header>

@@ -18,7 +18,9 @@ export type Route =
   | { view: 'user'; name: string; tab: UserTab }
   | { view: 'add-permissions'; name: string }
   | { view: 'add-to-groups'; name: string }
-  | { view: 'create-access-key'; name: string }
+  /** Without a name: for whoever is signed in. */
+  | { view: 'create-access-key'; name?: string | undefined }
+  | { view: 'assign-mfa'; name?: string | undefined }
   | { view: 'groups' }
   | { view: 'create-group' }
   | { view: 'group'; name: string; tab: GroupTab }
@@ -61,7 +63,7 @@ export function parseRoute(path: string): Route {
       if (name === undefined) return { view: 'users' };
       if (part === 'add-permissions') return { view: 'add-permissions', name };
       if (part === 'add-to-groups') return { view: 'add-to-groups', name };
-      if (part === 'create-access-key') return { view: 'create-access-key', name };
+      if (part === 'create-access-key' || part === 'assign-mfa') return { view: part, name };
       return { view: 'user', name, tab: pick(userTabs, part) };
     case 'groups':
       return name === undefined ? { view: 'groups' } : { view: 'group', name, tab: pick(groupTabs, part) };
@@ -71,6 +73,8 @@ export function parseRoute(path: string): Route {
         : { view: 'policy', arn: name, tab: pick(policyTabs, part) };
     case 'roles':
       return name === undefined ? { view: 'roles' } : { view: 'role', name, tab: pick(roleTabs, part) };
+    case 'create-access-key':
+    case 'assign-mfa':
     case 'create-user':
     case 'create-group':
     case 'create-policy':
@@ -94,9 +98,13 @@ export function formatRoute(route: Route): string {
       return 'iam';
     case 'user':
       return withTab(`iam/users/${encodeURIComponent(route.name)}`, route.tab, userTabs[0]);
+    case 'create-access-key':
+    case 'assign-mfa':
+      return route.name === undefined
+        ? `iam/${route.view}`
+        : `iam/users/${encodeURIComponent(route.name)}/${route.view}`;
     case 'add-permissions':
     case 'add-to-groups':
-    case 'create-access-key':
       return `iam/users/${encodeURIComponent(route.name)}/${route.view}`;
     case 'group':
       return withTab(`iam/groups/${encodeURIComponent(route.name)}`, route.tab, groupTabs[0]);

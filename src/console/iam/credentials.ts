@@ -2,10 +2,15 @@
 import {
   type AccessKeyLastUsed,
   type AccessKeyMetadata,
+  ChangePasswordCommand,
   CreateAccessKeyCommand,
   CreateLoginProfileCommand,
+  CreateVirtualMFADeviceCommand,
+  DeactivateMFADeviceCommand,
   DeleteAccessKeyCommand,
   DeleteLoginProfileCommand,
+  DeleteVirtualMFADeviceCommand,
+  EnableMFADeviceCommand,
   GetAccessKeyLastUsedCommand,
   GetAccountPasswordPolicyCommand,
   GetLoginProfileCommand,
@@ -104,6 +109,10 @@ export async function createAccessKey(iam: IAMClient, user?: string): Promise<Ne
   return { id: key?.AccessKeyId ?? '', secret: key?.SecretAccessKey ?? '' };
 }
 
+/** The caller's own password; root's cannot be changed here. */
+export const changePassword = (iam: IAMClient, before: string, after: string) =>
+  iam.send(new ChangePasswordCommand({ OldPassword: before, NewPassword: after }));
+
 /** The console keeps a key's description as a tag of the user, its key the access key id. */
 export const describeKey = (iam: IAMClient, user: string, id: string, description: string) =>
   iam.send(new TagUserCommand({ UserName: user, Tags: [{ Key: id, Value: description }] }));
@@ -133,3 +142,48 @@ export const mfaDevices = (iam: IAMClient, user?: string): Promise<MFADevice[]> 
       iam.send(new ListMFADevicesCommand({ ...(user === undefined ? {} : { UserName: user }), ...input })),
     (answer) => answer.MFADevices,
   );
+
+export interface NewDevice {
+  serial: string;
+  /** The secret an authenticator app takes, in base 32. */
+  seed: string;
+  /** A picture of the QR code (PNG), where the account gives one. */
+  qr: Uint8Array | undefined;
+}
+
+/** A virtual device that belongs to nobody yet. */
+export async function createDevice(iam: IAMClient, name: string): Promise<NewDevice> {
+  const { VirtualMFADevice: device } = await iam.send(
+    new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: name }),
+  );
+  return {
+    serial: device?.SerialNumber ?? '',
+    seed: new TextDecoder().decode(device?.Base32StringSeed),
+    qr: device?.QRCodePNG,
+  };
+}
+
+/** @param holder a user's name; for root the account's id, since the API knows users only */
+export const enableDevice = (
+  iam: IAMClient,
+  holder: string,
+  serial: string,
+  codes: readonly [string, string],
+) =>
+  iam.send(
+    new EnableMFADeviceCommand({
+      UserName: holder,
+      SerialNumber: serial,
+      AuthenticationCode1: codes[0],
+      AuthenticationCode2: codes[1],
+    }),
+  );
+
+export const deleteDevice = (iam: IAMClient, serial: string) =>
+  iam.send(new DeleteVirtualMFADeviceCommand({ SerialNumber: serial }));
+
+/** Takes the device from its holder; a virtual one is a thing of the account and goes too. */
+export async function removeDevice(iam: IAMClient, holder: string, serial: string): Promise<void> {
+  await iam.send(new DeactivateMFADeviceCommand({ UserName: holder, SerialNumber: serial }));
+  if (serial.includes(':mfa/')) await deleteDevice(iam, serial);
+}

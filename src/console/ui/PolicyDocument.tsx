@@ -9,6 +9,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'preact/hooks';
 import { groupInlineDocument } from '../iam/groups.ts';
 import { getPolicy, type PolicyLink, type PolicyType, policyDocument, policyType } from '../iam/policies.ts';
+import { roleInlineDocument } from '../iam/roles.ts';
 import { userInlineDocument } from '../iam/users.ts';
 import { useQuery } from '../query.ts';
 import { toPolicy } from '../routes.ts';
@@ -49,7 +50,7 @@ export function JsonText({ text, label }: { text: string; label: string }) {
 
 /** Whose inline policy it is; managed policies need none. */
 export interface InlineHolder {
-  kind: 'user' | 'group';
+  kind: 'user' | 'group' | 'role';
   name: string;
 }
 
@@ -70,6 +71,7 @@ function PolicyDocumentDialog({
         const policy = await getPolicy(clients.iam, link.arn);
         return policyDocument(clients.iam, link.arn, policy.DefaultVersionId ?? 'v1');
       }
+      if (holder?.kind === 'role') return roleInlineDocument(clients.iam, holder.name, link.name);
       if (holder?.kind === 'group') return groupInlineDocument(clients.iam, holder.name, link.name);
       return userInlineDocument(clients.iam, holder?.name ?? '', link.name);
     },

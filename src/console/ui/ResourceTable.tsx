@@ -58,7 +58,8 @@ export interface ResourceTableProps<T> {
 
 interface Preferences {
   pageSize: number;
-  columns: readonly string[];
+  /** In the order the learner wants them. */
+  display: readonly { id: string; visible: boolean }[];
   wrap: boolean;
 }
 
@@ -70,7 +71,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
     () =>
       remembered.get(id) ?? {
         pageSize: props.pageSize ?? 20,
-        columns: columns.filter((column) => !column.hidden).map((column) => column.id),
+        display: columns.map((column) => ({ id: column.id, visible: !column.hidden })),
         wrap: true,
       },
   );
@@ -92,8 +93,11 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const visibleKeys = shown.items.map(keyOf).join('\n');
   // Dependencies: told once for each different set of rows and columns
   useEffect(() => {
-    props.onVisible?.(shown.items, preferences.columns);
-  }, [visibleKeys, preferences.columns, query.data]);
+    props.onVisible?.(
+      shown.items,
+      preferences.display.filter((one) => one.visible).map((one) => one.id),
+    );
+  }, [visibleKeys, preferences.display, query.data]);
 
   const definitions: TableProps.ColumnDefinition<T>[] = columns.map((column, index) => ({
     id: column.id,
@@ -112,10 +116,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       variant={props.variant ?? 'container'}
       items={failed ? [] : shown.items}
       columnDefinitions={definitions}
-      columnDisplay={columns.map((column) => ({
-        id: column.id,
-        visible: preferences.columns.includes(column.id),
-      }))}
+      columnDisplay={preferences.display}
       trackBy={keyOf}
       loading={query.loading && all === undefined}
       loadingText={t('loading')}
@@ -205,10 +206,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
           preferences={{
             pageSize: preferences.pageSize,
             wrapLines: preferences.wrap,
-            contentDisplay: columns.map((column) => ({
-              id: column.id,
-              visible: preferences.columns.includes(column.id),
-            })),
+            contentDisplay: preferences.display,
           }}
           pageSizePreference={{
             title: t('pageSize'),
@@ -230,9 +228,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
             const next: Preferences = {
               pageSize: detail.pageSize ?? preferences.pageSize,
               wrap: detail.wrapLines ?? preferences.wrap,
-              columns:
-                detail.contentDisplay?.filter((one) => one.visible).map((one) => one.id) ??
-                preferences.columns,
+              display: detail.contentDisplay ?? preferences.display,
             };
             remembered.set(id, next);
             setPreferences(next);

@@ -10,7 +10,6 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'preact/hooks';
-import { type Failure, toFailure } from '../../errors.ts';
 import {
   attachToGroup,
   type GroupWithMembers,
@@ -25,6 +24,7 @@ import { type Query, useQuery } from '../../query.ts';
 import { type GroupTab, toGroup, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
+import { useBatch } from '../../ui/batch.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { InlinePolicyDialog } from '../../ui/InlinePolicyDialog.tsx';
@@ -39,38 +39,6 @@ import { DeleteGroupsDialog } from './Groups.tsx';
 const userName = (user: User): string => user.UserName ?? '';
 const linkName = (link: PolicyLink): string => link.name;
 const linkKey = (link: PolicyLink): string => link.arn ?? `${link.name}, inline`;
-
-/** Several requests behind one button: what was refused is told, the rest is done. */
-function useBatch(): {
-  busy: boolean;
-  run: (
-    items: readonly string[],
-    send: (item: string) => Promise<unknown>,
-    labels: { header: (count: number) => string; refused: (item: string) => string },
-  ) => Promise<void>;
-} {
-  const session = useSession();
-  const [busy, setBusy] = useState(false);
-  return {
-    busy,
-    run: async (items, send, labels) => {
-      setBusy(true);
-      const failures: { label: string; failure: Failure }[] = [];
-      for (const item of items)
-        await send(item).catch((error: unknown) =>
-          failures.push({ label: labels.refused(item), failure: toFailure(error) }),
-        );
-      setBusy(false);
-      session.changed();
-      const count = items.length - failures.length;
-      session.flash({
-        type: failures.length === 0 ? 'success' : count === 0 ? 'error' : 'warning',
-        header: labels.header(count),
-        failures,
-      });
-    },
-  };
-}
 
 function Members({ name, query }: { name: string; query: Query<GroupWithMembers> }) {
   const session = useSession();

@@ -23,10 +23,14 @@ export const MOST_KEYS = 2;
 
 export function AccessKeys({
   user,
+  own = false,
   tags,
   query,
 }: {
-  user: string;
+  /** Undefined: root's own. */
+  user: string | undefined;
+  /** On the caller's own page. */
+  own?: boolean;
   tags: readonly Tag[];
   query: Query<AccessKey[]>;
 }) {
@@ -39,7 +43,7 @@ export function AccessKeys({
   const full = keys.length >= MOST_KEYS;
   const create = !session.readOnly && (
     <RouteButton
-      to={{ view: 'create-access-key', name: user }}
+      to={{ view: 'create-access-key', name: own ? undefined : user }}
       disabled={full || query.data === undefined}
       {...(full ? { disabledReason: t('twoKeys') } : {})}
     >
@@ -65,7 +69,9 @@ export function AccessKeys({
       {query.data !== undefined && keys.length === 0 && (
         <Box textAlign="center" color="inherit">
           <Box variant="strong">{t('noAccessKeys')}</Box>
-          <p class="console-sentence console-centered">{t('noAccessKeysHelp')}</p>
+          <p class="console-sentence console-centered">
+            {t(user === undefined ? 'noRootKeysHelp' : 'noAccessKeysHelp')}
+          </p>
         </Box>
       )}
       <SpaceBetween size="l">

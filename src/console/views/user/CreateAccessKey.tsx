@@ -26,8 +26,12 @@ import { Copyable, Secret } from '../../ui/Secret.tsx';
 const useCases = ['cli', 'local', 'compute', 'thirdParty', 'outside', 'other'] as const;
 type UseCase = (typeof useCases)[number];
 
-export function CreateAccessKey({ name }: { name: string }) {
+export function CreateAccessKey({ name }: { name: string | undefined }) {
   const session = useSession();
+  const caller = session.caller.value;
+  /** Whose key it is; undefined: root's. */
+  const user = name ?? (caller?.kind === 'user' ? caller.name : undefined);
+  const forRoot = user === undefined;
   const { iam } = session.clients;
   const [step, setStep] = useState(0);
   const [useCase, setUseCase] = useState<UseCase | undefined>(undefined);
@@ -37,7 +41,10 @@ export function CreateAccessKey({ name }: { name: string }) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [key, setKey] = useState<NewKey | undefined>(undefined);
-  const back = () => session.navigate(toUser(name, 'security-credentials'));
+  const back = () =>
+    session.navigate(
+      name === undefined ? { view: 'security-credentials' } : toUser(name, 'security-credentials'),
+    );
   const badDescription = description.length > 256;
 
   const create = async (): Promise<void> => {
@@ -45,11 +52,11 @@ export function CreateAccessKey({ name }: { name: string }) {
     setBusy(true);
     setFailure(undefined);
     try {
-      const made = await createAccessKey(iam, name);
+      const made = await createAccessKey(iam, user);
       setKey(made);
       setStep(2);
-      if (description !== '')
-        await describeKey(iam, name, made.id, description).catch((error: unknown) =>
+      if (description !== '' && user !== undefined)
+        await describeKey(iam, user, made.id, description).catch((error: unknown) =>
           session.flash({
             type: 'warning',
             header: t('keyNotDescribed'),
@@ -66,7 +73,7 @@ export function CreateAccessKey({ name }: { name: string }) {
 
   const toStep = (next: number): void => {
     if (key) return;
-    if (step === 0 && next > 0 && (useCase === undefined || !understood)) {
+    if (step === 0 && next > 0 && ((useCase === undefined && !forRoot) || !understood)) {
       setTried(true);
       return;
     }
@@ -81,22 +88,28 @@ export function CreateAccessKey({ name }: { name: string }) {
           title: t('keyBestPractices'),
           description: t('keyBestPracticesHelp'),
           content: (
-            <Container header={<Header variant="h2">{t('useCase')}</Header>}>
+            <Container header={<Header variant="h2">{t(forRoot ? 'rootUser' : 'useCase')}</Header>}>
               <SpaceBetween size="l">
-                <FormField
-                  label={t('useCase')}
-                  errorText={tried && useCase === undefined ? t('chooseUseCase') : undefined}
-                >
-                  <RadioGroup
-                    value={useCase ?? null}
-                    items={useCases.map((value) => ({
-                      value,
-                      label: t(`useCase_${value}`),
-                      description: t(`useCaseHelp_${value}`),
-                    }))}
-                    onChange={({ detail }) => setUseCase(detail.value as UseCase)}
-                  />
-                </FormField>
+                {forRoot ? (
+                  <Alert type="warning" header={t('rootKeyNot')}>
+                    {t('rootKeyNotHelp')}
+                  </Alert>
+                ) : (
+                  <FormField
+                    label={t('useCase')}
+                    errorText={tried && useCase === undefined ? t('chooseUseCase') : undefined}
+                  >
+                    <RadioGroup
+                      value={useCase ?? null}
+                      items={useCases.map((value) => ({
+                        value,
+                        label: t(`useCase_${value}`),
+                        description: t(`useCaseHelp_${value}`),
+                      }))}
+                      onChange={({ detail }) => setUseCase(detail.value as UseCase)}
+                    />
+                  </FormField>
+                )}
                 {useCase !== undefined && (
                   <Alert type="warning" header={t('alternativeRecommended')}>
                     {t(`alternative_${useCase}`)}
@@ -104,7 +117,7 @@ export function CreateAccessKey({ name }: { name: string }) {
                 )}
                 <FormField errorText={tried && !understood ? t('tickToGoOn') : undefined}>
                   <Checkbox checked={understood} onChange={({ detail }) => setUnderstood(detail.checked)}>
-                    {t('keyUnderstood')}
+                    {t(forRoot ? 'rootKeyUnderstood' : 'keyUnderstood')}
                   </Checkbox>
                 </FormField>
               </SpaceBetween>
@@ -182,7 +195,10 @@ export function CreateAccessKey({ name }: { name: string }) {
         ? {
             customPrimaryActions: (
               <SpaceBetween direction="horizontal" size="xs">
-                <Button iconName="download" onClick={() => download(accessKeyCsv(name, key.id, key.secret))}>
+                <Button
+                  iconName="download"
+                  onClick={() => download(accessKeyCsv(user ?? 'rootkey', key.id, key.secret))}
+                >
                   {t('downloadCsv')}
                 </Button>
                 <Button variant="primary" onClick={back}>

@@ -1,65 +1,24 @@
 // A user's console sign-in, MFA devices and access keys.
 import type { LoginProfile, MFADevice, Tag, User } from '@aws-sdk/client-iam';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import Table from '@cloudscape-design/components/table';
 import { useState } from 'preact/hooks';
 import { signInUrl } from '../../iam/account.ts';
 import { type AccessKey, disableConsole } from '../../iam/credentials.ts';
 import { tagsOf } from '../../iam/users.ts';
 import { type Query, useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
-import { formatCount, formatDate, t } from '../../text.ts';
+import { formatDate, t } from '../../text.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
 import { AccessKeys } from './AccessKeys.tsx';
 import { ConsoleAccessDialog } from './ConsoleAccessDialog.tsx';
-
-/** The kind of device is only to be seen in the form of its serial number (facts, B1). */
-export const mfaType = (serial: string): 'mfaVirtual' | 'mfaPasskey' | 'mfaHardware' =>
-  serial.includes(':mfa/') ? 'mfaVirtual' : serial.includes(':u2f/') ? 'mfaPasskey' : 'mfaHardware';
-
-export function MfaTable({ query }: { query: Query<MFADevice[]> }) {
-  return (
-    <Table<MFADevice>
-      variant="container"
-      items={query.data ?? []}
-      loading={query.loading && query.data === undefined}
-      loadingText={t('loading')}
-      trackBy={(device) => device.SerialNumber ?? ''}
-      wrapLines
-      ariaLabels={{ tableLabel: t('mfaDevices') }}
-      header={
-        <Header variant="h2" counter={`(${formatCount(query.data?.length ?? 0)})`} description={t('mfaHelp')}>
-          {t('mfaDevices')}
-        </Header>
-      }
-      empty={
-        query.failure ? (
-          <FailureAlert failure={query.failure} onRetry={query.refresh} />
-        ) : (
-          <Box textAlign="center">{t('noMfa')}</Box>
-        )
-      }
-      columnDefinitions={[
-        { id: 'type', header: t('type'), cell: (device) => t(mfaType(device.SerialNumber ?? '')) },
-        {
-          id: 'id',
-          header: t('identifier'),
-          cell: (device) => <span class="console-arn">{device.SerialNumber}</span>,
-          isRowHeader: true,
-        },
-        { id: 'created', header: t('createdOn'), cell: (device) => formatDate(device.EnableDate) },
-      ]}
-    />
-  );
-}
+import { MfaTable } from './MfaTable.tsx';
 
 export function SecurityCredentialsTab({
   user,
@@ -137,7 +96,7 @@ export function SecurityCredentialsTab({
           />
         )}
       </Container>
-      <MfaTable query={mfa} />
+      <MfaTable user={name} holder={name} query={mfa} />
       <AccessKeys user={name} tags={tags.data ?? []} query={keys} />
       {(dialog === 'enable' || dialog === 'reset') && (
         <ConsoleAccessDialog name={name} kind={dialog} onClose={() => setDialog(undefined)} />
