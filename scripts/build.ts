@@ -15,6 +15,8 @@ export interface BuildOptions {
   out?: string;
   /** Address the site is published at, for canonical links. */
   site?: string;
+  /** Build the pseudo-locale's pages too, under `qps/`: for tests. */
+  pseudo?: boolean;
 }
 
 /** Everything a build reads. A change in any of them makes the next `buildIfChanged` build again. */
@@ -35,17 +37,24 @@ function inputsDigest(options: BuildOptions): string {
   return hash.digest('hex');
 }
 
+/** A test runner's own mode and base address must not become the site's: Vite reads them from the environment. */
+function withoutViteEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = /^(VITEST.*|BASE_URL|MODE|DEV|PROD|SSR|TEST|NODE_ENV)$/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name))) as NodeJS.ProcessEnv;
+}
+
 /** Runs `astro build`; its output is shown. Answers whether it succeeded. */
 export function build(options: BuildOptions = {}): boolean {
   const result = spawnSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
-      ...process.env,
+      ...withoutViteEnv(process.env),
       ASTRO_TELEMETRY_DISABLED: '1',
       ...(options.base && { ROOTLESS_BASE: options.base }),
       ...(options.out && { ROOTLESS_OUT: options.out }),
       ...(options.site && { ROOTLESS_SITE: options.site }),
+      ...(options.pseudo && { ROOTLESS_PSEUDO: '1' }),
     },
   });
   return result.status === 0;

@@ -1,0 +1,70 @@
+// Every page as a visitor meets it: light and dark, wide and narrow; no error, no request elsewhere, nothing for axe.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, launch, newContext, overflow, screenshot, watch } from './browser.ts';
+import { openSite, type TestSite } from './site.ts';
+
+const pages: readonly (readonly [string, string])[] = [
+  ['home', '/'],
+  ['lesson', '/lessons/first-iam-user/'],
+  ['quiz', '/quiz/first-iam-user/'],
+  ['practice', '/practice/'],
+  ['progress', '/progress/'],
+  ['about', '/about/'],
+  ['report', '/report/'],
+  ['missing', '/no-such-page/'],
+];
+
+let browser: Browser;
+let site: TestSite;
+beforeAll(async () => {
+  site = await openSite();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe.each(['light', 'dark'] as const)('%s', (theme) => {
+  describe.each([1280, 320])('%i px wide', (width) => {
+    it.each(pages)('%s', async (name, path) => {
+      const context = await newContext(browser, { theme, width });
+      const page = await context.newPage();
+      const troubles = watch(page, site.origin);
+      await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+      if (name === 'practice') await page.getByRole('heading', { name: 'IAM Dashboard' }).waitFor();
+      await screenshot(page, `${name}-${theme}-${width}`);
+      expect(await axe(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+      expect(troubles.elsewhere).toEqual([]);
+      expect(troubles.list.filter((line) => !(name === 'missing' && line.includes('404')))).toEqual([]);
+      await context.close();
+    });
+  });
+});
+
+describe('without JavaScript', () => {
+  it('a lesson can still be read', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/lessons/first-iam-user/`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(
+      'Create your first IAM user',
+    );
+    expect(await page.getByRole('article').textContent()).toContain('what nothing allows is denied');
+    await context.close();
+  });
+});
+
+describe('the security policy', () => {
+  it('stands on every page and allows no inline script', async () => {
+    for (const [, path] of pages) {
+      const html = await (await fetch(site.origin + path)).text();
+      const policy = /<meta http-equiv="content-security-policy" content="([^"]+)"/i.exec(html)?.[1] ?? '';
+      expect(policy, path).toContain("default-src 'self'");
+      expect(policy, path).toContain("connect-src 'self'");
+      expect(/script-src[^;]*/.exec(policy)?.[0], path).not.toContain('unsafe-inline');
+    }
+  });
+});
