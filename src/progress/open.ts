@@ -69,7 +69,13 @@ export async function openProgressWith(options: ProgressOptions): Promise<Progre
     inMemory = true;
     trouble = 'refused';
   }
-  const exclusive = inMemory ? <T>(task: () => Promise<T>): Promise<T> => task() : options.exclusive;
+  /** One writer at a time in this tab, and, where the browser has locks, among all. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function exclusive(task: () => Promise<void>): Promise<void> {
+    const done = turn.then(() => (inMemory ? task() : options.exclusive(task)));
+    turn = done.catch(() => {});
+    return done;
+  }
 
   const changed = (elsewhere: boolean): void => {
     read = undefined;

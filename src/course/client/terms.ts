@@ -6,6 +6,8 @@ export function openTerms(root: ParentNode = document): void {
     const definition = word.popoverTargetElement;
     if (!(definition instanceof HTMLElement)) continue;
     let closing = 0;
+    // Hovering has opened it when a click arrives: the click must not close it again.
+    word.popoverTargetAction = 'show';
     const open = (): void => {
       clearTimeout(closing);
       if (!definition.matches(':popover-open')) definition.showPopover();
