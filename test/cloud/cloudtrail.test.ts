@@ -19,7 +19,10 @@ it('finds events by one attribute, newest first, in pages', async () => {
   await test.iam.send(new ListUsersCommand({}));
   const lookup = (AttributeKey: string, AttributeValue: string, more = {}) =>
     trail.send(
-      new LookupEventsCommand({ LookupAttributes: [{ AttributeKey: AttributeKey as 'EventName', AttributeValue }], ...more }),
+      new LookupEventsCommand({
+        LookupAttributes: [{ AttributeKey: AttributeKey as 'EventName', AttributeValue }],
+        ...more,
+      }),
     );
   const first = await lookup('EventName', 'CreateUser', { MaxResults: 2 });
   expect(first.Events?.map(({ Resources }) => Resources?.[0]?.ResourceName)).toEqual(['user4', 'user3']);
@@ -41,5 +44,8 @@ it('a trail needs a bucket, and somebody else needs permission', async () => {
   expect((await trail.send(new DescribeTrailsCommand({}))).trailList).toEqual([]);
   await test.iam.send(new CreateUserCommand({ UserName: 'anna' }));
   const anna = new CloudTrailClient(test.options(test.as('user/anna')) as never);
-  expect(await refusal(anna.send(new LookupEventsCommand({})))).toMatchObject({ code: 'AccessDeniedException', status: 400 });
+  expect(await refusal(anna.send(new LookupEventsCommand({})))).toMatchObject({
+    code: 'AccessDeniedException',
+    status: 400,
+  });
 });

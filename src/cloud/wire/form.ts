@@ -79,9 +79,9 @@ function readList(
   const holder = flat ? node : node.children?.get(traitsOf(item).xmlName ?? 'member');
   // «Tags=» is how the SDKs write an empty list.
   if (!holder?.children) return node.value === '' ? [] : undefined;
-  return numbered(holder.children).map((child) =>
-    read(schemas, typeOf(item), traitsOf(item), child, dialect),
-  );
+  return numbered(holder.children)
+    .map((child) => read(schemas, typeOf(item), traitsOf(item), child, dialect))
+    .filter((value) => value !== undefined);
 }
 
 function readMap(

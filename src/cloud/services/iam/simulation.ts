@@ -48,15 +48,17 @@ function principalSources(call: Call, arn: string): Source[] {
     }),
   ];
   const none = () => fail('NoSuchEntity', `The entity with ARN ${arn} cannot be found.`);
+  const exact = <Entity extends { path: string; name: string }>(entity: Entity | undefined): Entity =>
+    entity && `${kind}${entity.path}${entity.name}` === resource ? entity : none();
   if (kind === 'user') {
-    const user = account.users.get(key) ?? none();
+    const user = exact(account.users.get(key));
     const groups = user.groups
       .map((group) => account.groups.get(group))
       .filter((group) => group !== undefined);
     return [...of('user', user), ...groups.flatMap((group) => of('group', group))];
   }
-  if (kind === 'group') return of('group', account.groups.get(key) ?? none());
-  if (kind === 'role') return of('role', account.roles.get(key) ?? none());
+  if (kind === 'group') return of('group', exact(account.groups.get(key)));
+  if (kind === 'role') return of('role', exact(account.roles.get(key)));
   return fail('InvalidInput', `${arn} is not the ARN of a user, group or role.`);
 }
 
