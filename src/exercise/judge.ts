@@ -1,5 +1,6 @@
 // Judges goals. Pure: the same account gives the same answer. A task's tick is the present state of its goal, so
-// what is undone loses its tick; the host remembers beside it that it had been done.
+// what is undone loses its tick: a tick that stayed would say of the account what is not so. That it had been done is
+// remembered beside it (`was`, and for good in the learner's progress).
 // Tests: test/exercise/judge.test.ts.
 import { evaluateAccess, type World } from '../cloud/index.ts';
 import { type AccountView, type HostEvent, principalArn, type Watcher } from '../practice/index.ts';

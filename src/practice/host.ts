@@ -17,6 +17,7 @@ import {
   type KeptEvent,
   startJournal,
   visibleEvents,
+  wasReached,
 } from './journal.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
 import type { Store } from './store.ts';
@@ -132,7 +133,6 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
   let lastGoals = '';
   function goals(): readonly GoalState[] {
     if (!watcher) return [];
-    const { reached } = keeper.journal;
     return watcher({
       world: worldNow(),
       events: visibleEvents(keeper.journal).filter((event) => !event.undone),
@@ -140,7 +140,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     }).map(({ id, done }) => ({
       id,
       done,
-      was: done || reached.has(id),
+      was: done || wasReached(keeper.journal, id),
     }));
   }
 
@@ -148,7 +148,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
   function judge(): void {
     if (!ready) return;
     const states = goals();
-    const ids = states.filter(({ id, done }) => done && !keeper.journal.reached.has(id)).map(({ id }) => id);
+    const ids = states.filter(({ id, done }) => done && !wasReached(keeper.journal, id)).map(({ id }) => id);
     if (ids.length > 0) enter({ kind: 'reached', ids });
     const text = JSON.stringify(states);
     if (text !== lastGoals) tell({ kind: 'goals', goals: states });

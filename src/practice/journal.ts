@@ -58,6 +58,7 @@ export interface Journal<W> {
   readonly left: ReadonlySet<number>;
   readonly offset: number;
   readonly snapshots: readonly (Snapshot & { world: W })[];
+  /** Tasks that were done once, as `SINCE/ID`: starting over forgets them, and undoing that brings them back. */
   readonly reached: ReadonlySet<string>;
 }
 
@@ -84,6 +85,11 @@ export function startJournal<W>(world: W): Journal<W> {
 export function current<W>(journal: Journal<W>): Step<W> {
   // biome-ignore lint/style/noNonNullAssertion: the cursor always points at a step
   return journal.steps[journal.cursor]!;
+}
+
+/** Whether a task was done once in the story that the present world belongs to. */
+export function wasReached<W>(journal: Journal<W>, id: string): boolean {
+  return journal.reached.has(`${current(journal).since}/${id}`);
 }
 
 /** The journal after one more entry. Throws a PracticeError's cause where an entry does not fit (damaged log). */
@@ -132,7 +138,10 @@ export function advance<W>(journal: Journal<W>, entry: Entry, format: WorldForma
     case 'drop':
       return { ...next, snapshots: journal.snapshots.filter((one) => one.name !== entry.name) };
     case 'reached':
-      return { ...next, reached: new Set([...journal.reached, ...entry.ids]) };
+      return {
+        ...next,
+        reached: new Set([...journal.reached, ...entry.ids.map((id) => `${here.since}/${id}`)]),
+      };
     default:
       throw new Error(`an entry of unknown kind ${JSON.stringify((entry as { kind?: unknown }).kind)}`);
   }

@@ -376,13 +376,15 @@ describe('goals', () => {
     again.close();
   });
 
-  it('see no events of before a start-over, and none that were undone', async () => {
+  it('see no events of before a start-over, and forget with it what was done; undo brings both back', async () => {
     const host = await openHost({ watcher });
     const { run } = callerOf(host);
     await run(iam('ListUsers'));
     expect((await host.tools.goals())[1]?.done).toBe(true);
     await host.tools.reset();
-    expect((await host.tools.goals())[1]).toEqual({ id: 'looked', done: false, was: true });
+    expect((await host.tools.goals())[1]).toEqual({ id: 'looked', done: false, was: false });
+    await host.tools.undo();
+    expect((await host.tools.goals())[1]).toEqual({ id: 'looked', done: true, was: true });
     host.close();
   });
 });
