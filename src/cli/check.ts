@@ -53,7 +53,7 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
   const { exercises, scenarios, mistakes } = readExercises(root, shown);
   const wrong: ContentError[] = [...mistakes];
   if (existsSync(join(root, 'course.yaml'))) {
-    const course = readContent(root, shown, [...exercises.keys()]);
+    const course = readContent(root, shown);
     wrong.push(...course.mistakes);
     counts.lessons = (counts.lessons ?? 0) + course.lessons.size;
     counts.quizzes = (counts.quizzes ?? 0) + course.quizzes.size;

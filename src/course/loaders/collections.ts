@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { glob } from 'astro/loaders';
 import { type Content, readContent } from './content.ts';
-import { readExercises } from './exercises.ts';
 import { BadContent } from './mistakes.ts';
 
 const locales = ['en'];
@@ -62,8 +61,7 @@ export function lessonLoader(): Loader {
     async load(context) {
       for (const locale of locales) {
         const root = join(contentRoot(context), locale);
-        const { exercises } = readExercises(root, `content/${locale}`);
-        const { mistakes } = readContent(root, `content/${locale}`, [...exercises.keys()]);
+        const { mistakes } = readContent(root, `content/${locale}`);
         if (mistakes.length > 0) throw new BadContent(mistakes);
       }
       await mdx.load(context);

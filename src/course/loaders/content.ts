@@ -33,9 +33,8 @@ function namesIn(folder: string, ending: string): string[] {
 /**
  * @param root folder of the locale, `content/en`
  * @param shown how the folder is called in messages
- * @param exercises ids of the exercises there are; undefined leaves links to them unchecked
  */
-export function readContent(root: string, shown = root, exercises?: readonly string[]): Content {
+export function readContent(root: string, shown = root): Content {
   const mistakes: Mistake[] = [];
   const wrong = (
     file: string,
@@ -61,17 +60,23 @@ export function readContent(root: string, shown = root, exercises?: readonly str
     return reading;
   }
 
+  // Links are checked against the files there are, right or wrong: a mistake is told once, where it is.
+  const files = {
+    lessons: namesIn(join(root, 'lessons'), '.mdx'),
+    quizzes: namesIn(join(root, 'quizzes'), '.yaml'),
+    exercises: namesIn(join(root, 'exercises'), '.yaml'),
+  };
   const course = yaml('course.yaml', courseSchema);
   const glossary = yaml('glossary.yaml', glossarySchema);
   const lessons = new Map<string, LessonText>();
-  for (const id of namesIn(join(root, 'lessons'), '.mdx')) {
+  for (const id of files.lessons) {
     const file = `lessons/${id}.mdx`;
     const reading = readLesson(readFileSync(join(root, file), 'utf8'), `${shown}/${file}`);
     if (reading.ok) lessons.set(id, reading.lesson);
     else mistakes.push(...reading.mistakes);
   }
   const quizzes = new Map<string, Quiz & { placeOf: Place }>();
-  for (const id of namesIn(join(root, 'quizzes'), '.yaml')) {
+  for (const id of files.quizzes) {
     const reading = yaml(`quizzes/${id}.yaml`, quizSchema);
     if (reading.ok) quizzes.set(id, { id, ...reading.value, placeOf: reading.place });
   }
@@ -98,10 +103,10 @@ export function readContent(root: string, shown = root, exercises?: readonly str
       else if (data.part !== part)
         field('part', `course.yaml has this lesson in the part «${part}»`, 'Change one of the two places.');
     }
-    if (data.quiz !== undefined && !quizzes.has(data.quiz))
-      field('quiz', `no quiz is called «${data.quiz}»`, there(quizzes.keys()));
-    if (data.exercise !== undefined && exercises && !exercises.includes(data.exercise))
-      field('exercise', `no exercise is called «${data.exercise}»`, there(exercises));
+    if (data.quiz !== undefined && !files.quizzes.includes(data.quiz))
+      field('quiz', `no quiz is called «${data.quiz}»`, there(files.quizzes));
+    if (data.exercise !== undefined && !files.exercises.includes(data.exercise))
+      field('exercise', `no exercise is called «${data.exercise}»`, there(files.exercises));
     for (const term of lesson.terms)
       if (glossary.ok && !Object.hasOwn(glossary.value, term.id))
         wrong(
@@ -116,16 +121,15 @@ export function readContent(root: string, shown = root, exercises?: readonly str
   for (const [id, quiz] of quizzes) {
     const file = `quizzes/${id}.yaml`;
     const lesson = quiz.lesson === undefined ? undefined : lessons.get(quiz.lesson);
-    if (quiz.lesson !== undefined && !lesson) {
+    if (quiz.lesson !== undefined && !files.lessons.includes(quiz.lesson))
       wrong(
         file,
         quiz.placeOf(['lesson']),
         'lesson',
         `no lesson is called «${quiz.lesson}»`,
-        there(lessons.keys()),
+        there(files.lessons),
       );
-      continue;
-    }
+    if (quiz.lesson !== undefined && !lesson) continue;
     quiz.items.forEach((item, index) => {
       if (item.place === undefined || lesson?.headings.some((heading) => heading.id === item.place)) return;
       const path = ['items', index, 'place'];
