@@ -10,6 +10,7 @@ import { Ask } from './Ask.tsx';
 import { type AccountState, useAccount } from './account.ts';
 import { downloadText } from './download.ts';
 import { EventLog } from './EventLog.tsx';
+import { errorText } from './errors.ts';
 import { downloadAside, Notices } from './Notices.tsx';
 import { StepButton, stepName } from './StepButton.tsx';
 import type { openMessages } from './strings.ts';
@@ -85,8 +86,7 @@ function WholeAccount(
       await task();
       say(done);
     } catch (error) {
-      const { message, hint } = error as Error & { hint?: string };
-      say(hint === undefined ? message : `${message} ${hint}`);
+      say(errorText(error, t));
     }
     setTurn((last) => last + 1);
   }

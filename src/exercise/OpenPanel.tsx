@@ -10,6 +10,7 @@ import { Ask } from './Ask.tsx';
 import { useAccount } from './account.ts';
 import { EventLog } from './EventLog.tsx';
 import type { ExercisePanelProps } from './ExercisePanel.tsx';
+import { errorText } from './errors.ts';
 import type { ExerciseData } from './exercise.ts';
 import { Hints } from './Hints.tsx';
 import { plain } from './Inline.tsx';
@@ -61,7 +62,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
       setIdentity(undefined);
       setSaid('');
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error));
+      setSaid(errorText(error, say));
     }
     setMoving(false);
   }

@@ -108,6 +108,20 @@ export const openMessages = {
   fileAsides: 'Accounts that could not be read, kept as they are',
   asideDownload: 'Download number {id}',
   asideRemove: 'Delete number {id}',
+  errorFileLarge: 'The file is too large for an account. Choose a file that was saved here.',
+  errorFileJson:
+    'The file is not JSON, or only a part of it. Choose a file that was saved here, and save it again if it was cut short.',
+  errorFileNewer:
+    'The file was written by a newer version of this site. Reload the page to get the newest version, then load it again.',
+  errorFileDamaged:
+    'The account in the file is damaged. Save it again where it came from. Your present account is untouched.',
+  errorFileOther: 'The file holds no account. Choose a file that was saved here.',
+  errorSnapshotName: 'A snapshot needs a name, of up to 100 characters.',
+  errorSnapshotGone: 'This snapshot is not there any more.',
+  errorHolderGone:
+    'The tab that held this account was closed before it answered. Look whether it was done; if not, do it again.',
+  errorClosed: 'The practice account was closed. Open it again.',
+  errorServerAnswer: 'The server gave no proper answer. Is `npm start` still running? Reload the page.',
   noticeStorageRefused:
     'Your browser does not let this site keep anything. The account lasts until you close this page.',
   noticeStorageFull:

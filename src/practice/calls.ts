@@ -26,9 +26,14 @@ type SdkModule = Record<string, unknown>;
 export const sdkModules: Readonly<Record<string, () => Promise<SdkModule>>> = {
   iam: () => import('@aws-sdk/client-iam'),
   sts: () => import('@aws-sdk/client-sts'),
+  cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
 };
 
-const clientNames: Readonly<Record<string, string>> = { iam: 'IAMClient', sts: 'STSClient' };
+const clientNames: Readonly<Record<string, string>> = {
+  iam: 'IAMClient',
+  sts: 'STSClient',
+  cloudtrail: 'CloudTrailClient',
+};
 
 /** What went otherwise than the call says. */
 export class CallError extends Error {

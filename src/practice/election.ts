@@ -39,6 +39,7 @@ const gone = (): PracticeError =>
   new PracticeError(
     'The tab that held this account was closed before it answered.',
     'Look whether it was done; if not, do it again.',
+    'holder-gone',
   );
 
 /** An account that several tabs may open at once. */

@@ -27,6 +27,7 @@ export function readAccountFile<W>(text: string, format: WorldFormat<W>): W {
     throw new PracticeError(
       'The file is too large for an account.',
       'Choose a file that Rootless has exported.',
+      'file-large',
     );
   }
   let file: { rootless?: unknown; records?: unknown } | null;
@@ -36,6 +37,7 @@ export function readAccountFile<W>(text: string, format: WorldFormat<W>): W {
     throw new PracticeError(
       'The file is not JSON, or only a part of it.',
       'Choose a file that Rootless has exported, and export it again if it was cut short.',
+      'file-json',
     );
   }
   try {
@@ -51,12 +53,18 @@ export function readAccountFile<W>(text: string, format: WorldFormat<W>): W {
       throw new PracticeError(
         'The file was written by a newer version of Rootless.',
         'Reload the page to get the newest version, then import it again.',
+        'file-newer',
       );
     }
     throw new PracticeError(
       `The account in the file cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
       'Export it again where it came from. Your present account is untouched.',
+      'file-damaged',
     );
   }
-  throw new PracticeError('The file holds no Rootless account.', 'Choose a file that Rootless has exported.');
+  throw new PracticeError(
+    'The file holds no Rootless account.',
+    'Choose a file that Rootless has exported.',
+    'file-other',
+  );
 }

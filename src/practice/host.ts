@@ -8,7 +8,7 @@ import {
   type Times,
   type World,
 } from '../cloud/index.ts';
-import { readAccountFile, writeAccountFile, writeAsideFile } from './file.ts';
+import { writeAccountFile, writeAsideFile } from './file.ts';
 import {
   advance,
   current,
@@ -37,6 +37,7 @@ import {
   eventLog,
   identities,
   issueCredentials,
+  readAccount,
   readWorld,
   readyWorld,
   reseed,
@@ -267,14 +268,19 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     async keepSnapshot(name) {
       const clean = name.trim();
       if (clean === '' || clean.length > 100) {
-        throw new PracticeError('A snapshot needs a name.', 'Up to 100 characters, at least one.');
+        throw new PracticeError(
+          'A snapshot needs a name.',
+          'Up to 100 characters, at least one.',
+          'snapshot-name',
+        );
       }
       enter({ kind: 'keep', name: clean, at: clock() });
       await keeper.flush();
     },
     async restoreSnapshot(name) {
       const kept = keeper.journal.snapshots.find((one) => one.name === name);
-      if (!kept) throw new PracticeError(`No snapshot is called «${name}».`, 'Take one of the list.');
+      if (!kept)
+        throw new PracticeError(`No snapshot is called «${name}».`, 'Take one of the list.', 'snapshot-gone');
       await replaceBy(kept.world, 'snapshot');
     },
     async dropSnapshot(name) {
@@ -283,7 +289,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     },
     exportAccount: async () => writeAccountFile(worldNow(), worldFormat, clock()),
     async importAccount(text) {
-      await replaceBy(readAccountFile(text, worldFormat), 'import');
+      await replaceBy(readAccount(text), 'import');
     },
     asides: async () => [...keeper.asides],
     async exportAside(id) {

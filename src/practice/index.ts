@@ -10,10 +10,10 @@ export { type Call, CallError, type Caller, type CallerOptions, createCaller } f
 export { type HostRequestHandler, hostRequestHandler, type SdkRequest, type SdkResponse } from './client.ts';
 export { type AccountView, createHost, type HostOptions, type Watcher } from './host.ts';
 export { type OpenMessage, openWorkerHost } from './page-host.ts';
-export { describe, perform } from './remote.ts';
+export { type Described, describe, perform } from './remote.ts';
 export { materialise, type Scenario, scenarioCalls } from './scenario.ts';
 export { hasServer, openServerHost, type ServerHost, type ServerHostOptions } from './server-host.ts';
 export { forageStore, isFull, memoryStore, type Store } from './store.ts';
 export * from './types.ts';
 export { runWorkerHost } from './worker-host.ts';
-export { principalArn, readWorld, rootArn, writeWorld } from './worlds.ts';
+export { principalArn, readAccount, readWorld, rootArn, writeWorld } from './worlds.ts';

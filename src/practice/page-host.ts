@@ -1,7 +1,7 @@
 // The page host, the page's end: an account in a Web Worker. Kept free of the account itself, which only the worker's
 // end (worker-host.ts) brings. Tests: test/practice/remote.test.ts, test/browser.
 import type { SavedWorld } from '../cloud/index.ts';
-import { connect, revive } from './remote.ts';
+import { connect, type Described, revive } from './remote.ts';
 import { portOf } from './thread.ts';
 import type { AccountHost } from './types.ts';
 
@@ -10,7 +10,7 @@ export interface OpenMessage<Goals = unknown> {
   open: { key: string; world: SavedWorld; seed: string; goals: Goals };
 }
 
-export type Opened = { opened: true } | { opened: false; error: { message: string; hint?: string } };
+export type Opened = { opened: true } | { opened: false; error: Described };
 
 /** The page's end. `worker` makes the worker, so that the bundler sees its address where it is written. */
 export async function openWorkerHost(worker: () => Worker, open: OpenMessage['open']): Promise<AccountHost> {

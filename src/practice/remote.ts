@@ -1,6 +1,13 @@
 // An AccountHost on the other side of a message port: worker and page, or two tabs. `serve` answers for a host,
 // `connect` is a host that asks. Messages can be structured-cloned. Tests: test/practice/remote.test.ts.
-import { type AccountHost, type HostChange, PracticeError, type PracticeTools, toolNames } from './types.ts';
+import {
+  type AccountHost,
+  type HostChange,
+  PracticeError,
+  type PracticeErrorCode,
+  type PracticeTools,
+  toolNames,
+} from './types.ts';
 
 /** One end of a channel. */
 export interface Port {
@@ -10,7 +17,7 @@ export interface Port {
 }
 
 type Call = { call: number; name: string; args: unknown[] };
-type Answer = { answer: number; result?: unknown; error?: { message: string; hint?: string } };
+type Answer = { answer: number; result?: unknown; error?: Described };
 type Told = { told: HostChange };
 
 /** Answers the port's calls with `host`, and tells it every change. Returns a function that stops. */
@@ -41,8 +48,18 @@ export function perform(host: AccountHost, name: string, args: readonly unknown[
   return (host.tools[name as keyof PracticeTools] as (...args: unknown[]) => Promise<unknown>)(...args);
 }
 
-export function describe(error: unknown): { message: string; hint?: string } {
-  if (error instanceof PracticeError) return { message: error.message, hint: error.hint };
+/** An error as plain data: JSON, or across a port. */
+export interface Described {
+  message: string;
+  hint?: string;
+  code?: PracticeErrorCode;
+}
+
+export function describe(error: unknown): Described {
+  if (error instanceof PracticeError) {
+    const { message, hint, code } = error;
+    return { message, hint, ...(code ? { code } : {}) };
+  }
   return { message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -58,7 +75,8 @@ export interface RemoteHost extends AccountHost {
   abandon(error: Error): void;
 }
 
-const shut = (): PracticeError => new PracticeError('The practice account was closed.', 'Open it again.');
+const shut = (): PracticeError =>
+  new PracticeError('The practice account was closed.', 'Open it again.', 'closed');
 
 export function connect(port: Port): RemoteHost {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
@@ -100,6 +118,6 @@ export function connect(port: Port): RemoteHost {
   };
 }
 
-export function revive({ message, hint }: { message: string; hint?: string }): Error {
-  return hint === undefined ? new Error(message) : new PracticeError(message, hint);
+export function revive({ message, hint, code }: Described): Error {
+  return hint === undefined ? new Error(message) : new PracticeError(message, hint, code);
 }

@@ -7,7 +7,7 @@
 //   GET  BASE_host/ID/events        server-sent events: HostChange as JSON
 //
 // Tests: test/practice/server-host.test.ts, test/browser.
-import { remoteTools, revive } from './remote.ts';
+import { type Described, remoteTools, revive } from './remote.ts';
 import { type AccountHost, type Credentials, type HostChange, PracticeError } from './types.ts';
 
 export interface ServerHostOptions {
@@ -110,10 +110,11 @@ async function post(send: typeof fetch, url: string, value: unknown): Promise<un
     throw new PracticeError(
       'The server gave no proper answer.',
       'Is `npm start` still running? Reload the page.',
+      'server-answer',
     );
   }
   if (!answer.ok) {
-    const { error } = (result ?? {}) as { error?: { message: string; hint?: string } };
+    const { error } = (result ?? {}) as { error?: Described };
     throw revive(error ?? { message: `The server answered ${answer.status}.`, hint: 'Reload the page.' });
   }
   return result;

@@ -179,12 +179,27 @@ export const toolNames = [
 
 export type ToolName = (typeof toolNames)[number];
 
-/** What went wrong and what to do next; survives structured clone and JSON as its two strings. */
+/** Mistakes that a learner can meet; pages say them in the page's language, by this code. */
+export type PracticeErrorCode =
+  | 'file-large'
+  | 'file-json'
+  | 'file-newer'
+  | 'file-damaged'
+  | 'file-other'
+  | 'snapshot-name'
+  | 'snapshot-gone'
+  | 'holder-gone'
+  | 'closed'
+  | 'server-answer';
+
+/** What went wrong and what to do next, in English, for terminals and logs. */
 export class PracticeError extends Error {
   override readonly name = 'PracticeError';
   readonly hint: string;
-  constructor(message: string, hint: string) {
+  readonly code: PracticeErrorCode | undefined;
+  constructor(message: string, hint: string, code?: PracticeErrorCode) {
     super(message);
     this.hint = hint;
+    this.code = code;
   }
 }

@@ -19,6 +19,7 @@ import {
   type Times,
   type World,
 } from '../cloud/index.ts';
+import { readAccountFile } from './file.ts';
 import type { KeptEvent, WorldFormat } from './journal.ts';
 import type { Credentials, Identity } from './types.ts';
 
@@ -41,6 +42,11 @@ export const worldFormat: WorldFormat<World> = {
   write: writeWorld,
   read: (saved) => readWorld(saved as SavedWorld),
 };
+
+/** The account in a file that `exportAccount` or `exportAside` wrote. Throws a PracticeError. */
+export function readAccount(text: string): World {
+  return readAccountFile(text, worldFormat);
+}
 
 /** Fetches the AWS managed policies that decisions in this world need, where they are not at hand yet. */
 export async function readyWorld(world: World): Promise<World> {

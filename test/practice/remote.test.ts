@@ -58,14 +58,18 @@ describe('a host on the other side of a port', () => {
 
   it('passes errors on with their hint', async () => {
     const host = fakeHost(() => {
-      throw new PracticeError('No snapshot is called «x».', 'Take one of the list.');
+      throw new PracticeError('No snapshot is called «x».', 'Take one of the list.', 'snapshot-gone');
     });
     const [here, there] = line();
     const stop = serve(host, there);
     const remote = connect(here);
     const error = await remote.tools.restoreSnapshot('x').catch((found: unknown) => found);
     expect(error).toBeInstanceOf(PracticeError);
-    expect(error).toMatchObject({ message: 'No snapshot is called «x».', hint: 'Take one of the list.' });
+    expect(error).toMatchObject({
+      message: 'No snapshot is called «x».',
+      hint: 'Take one of the list.',
+      code: 'snapshot-gone',
+    });
     stop();
     remote.close();
   });

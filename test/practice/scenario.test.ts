@@ -101,6 +101,11 @@ describe('a scenario', () => {
     expect(Math.floor(age / 86_400_000)).toBe(90);
   });
 
+  it('may use any service the account has', async () => {
+    const calls = [{ service: 'cloudtrail', operation: 'LookupEvents' }];
+    await expect(materialise({ ...empty, calls }, 'seed')).resolves.toBeDefined();
+  });
+
   it.each([
     [
       'twice the same user',
