@@ -15,7 +15,7 @@ export const checks: readonly Step[] = [
   {
     name: 'format and lint',
     command: bin('@biomejs/biome/bin/biome'),
-    args: ['ci', '--error-on-warnings', '.'],
+    args: ['ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'],
   },
   { name: 'types', command: bin('astro/bin/astro.mjs'), args: ['check', '--minimumSeverity', 'warning'] },
   { name: 'content', command: join(root, 'src/cli/rootless.ts'), args: ['check'] },

@@ -36,7 +36,7 @@ function program(): string {
   return file;
 }
 
-async function audit(url: string, chromium: string): Promise<Report> {
+async function audit(url: string, chromium: string, tries = 3): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'rootless-lighthouse-'));
   const output = join(folder, 'report.json');
   const flags =
@@ -48,6 +48,8 @@ async function audit(url: string, chromium: string): Promise<Report> {
     { env: { ...process.env, CHROME_PATH: chromium }, stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const [code] = (await once(child, 'exit')) as [number | null];
+  // A trace that could not be recorded is Lighthouse's own trouble; it asks to be run again.
+  if (code !== 0 && tries > 1) return audit(url, chromium, tries - 1);
   if (code !== 0) throw new Error(`Lighthouse failed on ${url}`);
   const report = JSON.parse(readFileSync(output, 'utf8')) as Report;
   rmSync(folder, { recursive: true });
