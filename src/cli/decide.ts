@@ -5,7 +5,8 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { loadService, type ServiceTable } from '../data/actions/index.ts';
-import { decide, guessId, MAX_POLICY_LENGTH, readCase, resourceAsked, say } from '../policy/index.ts';
+import { guessId, readCase } from '../policy/case.ts';
+import { decide, MAX_POLICY_LENGTH, resourceAsked, say } from '../policy/index.ts';
 import { type Line, readLines } from './lines.ts';
 
 /** One document of the longest kind and the rest of a case. */

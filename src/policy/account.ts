@@ -24,6 +24,7 @@ export interface Holder {
   readonly context?: ContextRecord;
 }
 
+/** An account as it is at one moment: neither it nor its holders change. */
 export interface AccountView {
   readonly id: string;
   readonly users: Iterable<Holder>;
@@ -36,8 +37,42 @@ export interface AccountView {
   readonly resourcePolicy?: (resource: string) => NamedPolicy | null;
 }
 
+/** What is the same in every request of a holder. */
+interface Known {
+  readonly identity: readonly NamedPolicy[];
+  readonly context: ContextRecord;
+}
+
+const known = new WeakMap<AccountView, WeakMap<Holder, Known>>();
+
+function knownOf(account: AccountView, holder: Holder): Known {
+  let holders = known.get(account);
+  if (!holders) {
+    holders = new WeakMap();
+    known.set(account, holders);
+  }
+  let found = holders.get(holder);
+  if (!found) {
+    found = { identity: gatherPolicies(account, holder), context: holderKeys(holder) };
+    holders.set(holder, found);
+  }
+  return found;
+}
+
 /** The identity policies of a holder: its own, then its groups'. */
 export function identityOf(account: AccountView, holder: Holder): readonly NamedPolicy[] {
+  return knownOf(account, holder).identity;
+}
+
+function holderKeys({ arn, extras, context }: Holder): ContextRecord {
+  const uniqueId = extras?.uniqueId;
+  return {
+    ...principalKeys({ principal: arn, ...(uniqueId === undefined ? {} : { uniqueId }) }),
+    ...context,
+  };
+}
+
+function gatherPolicies(account: AccountView, holder: Holder): readonly NamedPolicy[] {
   if (!holder.groups || holder.groups.length === 0) return holder.policies;
   const all = [...holder.policies];
   for (const group of holder.groups) {
@@ -55,19 +90,15 @@ export function requestOf(
   resource: string,
   context: ContextRecord = {},
 ): AuthorizationRequest {
-  const derived = principalKeys({
-    principal: holder.arn,
-    ...(holder.extras?.uniqueId === undefined ? {} : { uniqueId: holder.extras.uniqueId }),
-  });
-  const known = holder.context ? { ...derived, ...holder.context } : derived;
+  const own = knownOf(account, holder);
   return {
     principal: holder.arn,
     ...(holder.extras ? { principalExtras: holder.extras } : {}),
     action,
     resource,
     resourceAccount: account.id,
-    context: withDerived(context, known),
-    identity: identityOf(account, holder),
+    context: Object.keys(context).length === 0 ? own.context : withDerived(context, own.context),
+    identity: own.identity,
     boundary: holder.boundary ?? [],
     session: null,
     resourcePolicy: account.resourcePolicy?.(resource) ?? null,

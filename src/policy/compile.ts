@@ -13,9 +13,16 @@ export interface Candidates {
 export interface CompiledPolicy {
   readonly document: PolicyDocument;
   readonly statements: readonly Statement[];
+  /** Whether there is any Deny: most policies have none. */
+  readonly denies: boolean;
   /** By action in lower case: see `candidates`. */
   readonly asked: Map<string, Candidates>;
+  /** The last of them: many principals are asked about one action in a row. */
+  lastAction: string;
+  last: Candidates;
 }
+
+const NONE: Candidates = { deny: [], allow: [] };
 
 const cache = new WeakMap<PolicyDocument, CompiledPolicy>();
 
@@ -23,7 +30,13 @@ const cache = new WeakMap<PolicyDocument, CompiledPolicy>();
 export function compile(document: PolicyDocument): CompiledPolicy {
   let compiled = cache.get(document);
   if (!compiled) {
-    compiled = { document, statements: compileStatements(document), asked: new Map() };
+    compiled = {
+      document,
+      statements: compileStatements(document),
+      asked: new Map(),
+      lastAction: '',
+      last: NONE,
+    };
     cache.set(document, compiled);
   }
   return compiled;
@@ -38,10 +51,10 @@ function compileStatements(document: PolicyDocument): Statement[] {
 
 /** AWS has some 22,000 actions; nobody asks one policy about more than a few hundred. */
 const MAX_ASKED = 1024;
-const NONE: Candidates = { deny: [], allow: [] };
 
 /** The statements whose Action or NotAction covers an action, given in lower case. */
 export function candidates(policy: CompiledPolicy, action: string): Candidates {
+  if (policy.lastAction === action) return policy.last;
   let found = policy.asked.get(action);
   if (!found) {
     const covering = policy.statements.filter((statement) => coversAction(statement.actions, action));
@@ -55,5 +68,7 @@ export function candidates(policy: CompiledPolicy, action: string): Candidates {
     if (policy.asked.size >= MAX_ASKED) policy.asked.clear();
     policy.asked.set(action, found);
   }
+  policy.lastAction = action;
+  policy.last = found;
   return found;
 }

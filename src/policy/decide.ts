@@ -74,6 +74,7 @@ function denied(layer: LayerName): Ruling {
 
 function denies(policies: readonly NamedPolicy[], situation: Situation, layer: Layer): boolean {
   for (const { compiled } of policies) {
+    if (!compiled.denies) continue;
     for (const statement of candidates(compiled, situation.action).deny) {
       if (applies(statement, situation, layer) !== Grant.none) return true;
     }

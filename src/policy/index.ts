@@ -4,6 +4,7 @@
 //   const parsed = parse(text);
 //   if (parsed.ok) decide({ principal, action, resource, context, identity: [{ name, compiled: compile(parsed.document) }], … });
 //
+// Decision cases are read by case.ts, an entry of its own: only the command and tests need it.
 // Start reading at layers.ts (how layers combine), then statement.ts (what a statement matches).
 
 export {
@@ -19,7 +20,6 @@ export {
 } from './access.ts';
 export { type AccessDenied, accessDeniedMessage, readAccessDenied } from './access-denied.ts';
 export { type Able, type AccountView, type Holder, identityOf, requestOf, whoCan } from './account.ts';
-export { type CaseError, guessId, type ReadCase, readCase } from './case.ts';
 export { type CompiledPolicy, compile } from './compile.ts';
 export {
   contextKeys,

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { decide, explain, readCase, validate } from '../../src/policy/index.ts';
+import { readCase } from '../../src/policy/case.ts';
+import { decide, explain, validate } from '../../src/policy/index.ts';
 import { decideByTheBook } from '../oracle/oracle.ts';
 
 interface Documented {

@@ -1,5 +1,6 @@
 // One case through the engine and through the transcription of the rules.
-import { decide, explain, readCase } from '../../src/policy/index.ts';
+import { readCase } from '../../src/policy/case.ts';
+import { decide, explain } from '../../src/policy/index.ts';
 import { type Case, decideByTheBook } from './oracle.ts';
 
 /** null when engine, explanation and oracle agree; else what each said. */
