@@ -30,13 +30,9 @@ const cache = new WeakMap<PolicyDocument, CompiledPolicy>();
 export function compile(document: PolicyDocument): CompiledPolicy {
   let compiled = cache.get(document);
   if (!compiled) {
-    compiled = {
-      document,
-      statements: compileStatements(document),
-      asked: new Map(),
-      lastAction: '',
-      last: NONE,
-    };
+    const statements = compileStatements(document);
+    const denies = statements.some(({ effect }) => effect === 'Deny');
+    compiled = { document, statements, denies, asked: new Map(), lastAction: '', last: NONE };
     cache.set(document, compiled);
   }
   return compiled;
