@@ -491,6 +491,7 @@ export const labels = {
   trustedEntityType: 'Trusted entity type',
   awsService: 'AWS service',
   awsServiceHelp: 'A service such as EC2 or Lambda acts in this account.',
+  trustAccount: 'AWS account',
   awsAccountHelp: 'Users and roles of this account or another one.',
   customTrust: 'Custom trust policy',
   customTrustHelp: 'Write the trust policy yourself.',
@@ -568,7 +569,7 @@ export const labels = {
   myCredentials: 'My security credentials',
   youAreRoot: 'You are signed in as the root user',
   youAreRootHelp:
-    'Root can do everything and nothing can stop it. Use it for what only root can do, and an IAM identity for the rest.',
+    'No policy of this account limits root. Use it for what only root can do, and an IAM identity for the rest.',
   accountDetails: 'Account details',
   noOwnCredentials:
     'A role has no password, no MFA device and no access keys: its credentials are temporary.',

@@ -18,9 +18,10 @@ export function passwordCsv(user: string, password: string, signInUrl: string): 
   };
 }
 
-export function accessKeyCsv(user: string, accessKeyId: string, secret: string): CsvFile {
+/** @param user undefined: root, whose file has a name of its own (unverified) */
+export function accessKeyCsv(user: string | undefined, accessKeyId: string, secret: string): CsvFile {
   return {
-    name: `${user}_accessKeys.csv`,
+    name: user === undefined ? 'rootkey.csv' : `${user}_accessKeys.csv`,
     text: `${row(['Access key ID', 'Secret access key'])}\n${row([accessKeyId, secret])}\n`,
   };
 }

@@ -109,7 +109,7 @@ export function CreateRole() {
                   onChange={({ detail }) => setKind(detail.value as typeof kind)}
                   items={[
                     { value: 'service', label: t('awsService'), description: t('awsServiceHelp') },
-                    { value: 'account', label: t('awsAccount'), description: t('awsAccountHelp') },
+                    { value: 'account', label: t('trustAccount'), description: t('awsAccountHelp') },
                     { value: 'custom', label: t('customTrust'), description: t('customTrustHelp') },
                   ]}
                 />

@@ -45,6 +45,8 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
     session.navigate(
       name === undefined ? { view: 'security-credentials' } : toUser(name, 'security-credentials'),
     );
+  /** Root has no tags, so no description either: its wizard has two steps. */
+  const last = forRoot ? 1 : 2;
   const badDescription = description.length > 256;
 
   const create = async (): Promise<void> => {
@@ -54,7 +56,7 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
     try {
       const made = await createAccessKey(iam, user);
       setKey(made);
-      setStep(2);
+      setStep(last);
       if (description !== '' && user !== undefined)
         await describeKey(iam, user, made.id, description).catch((error: unknown) =>
           session.flash({
@@ -77,7 +79,7 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
       setTried(true);
       return;
     }
-    if (step === 1 && next === 2) void create();
+    if (next === last) void create();
     else setStep(next);
   };
 
@@ -88,62 +90,69 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
           title: t('keyBestPractices'),
           description: t('keyBestPracticesHelp'),
           content: (
-            <Container header={<Header variant="h2">{t(forRoot ? 'rootUser' : 'useCase')}</Header>}>
-              <SpaceBetween size="l">
-                {forRoot ? (
-                  <Alert type="warning" header={t('rootKeyNot')}>
-                    {t('rootKeyNotHelp')}
-                  </Alert>
-                ) : (
-                  <FormField
-                    label={t('useCase')}
-                    errorText={tried && useCase === undefined ? t('chooseUseCase') : undefined}
-                  >
-                    <RadioGroup
-                      value={useCase ?? null}
-                      items={useCases.map((value) => ({
-                        value,
-                        label: t(`useCase_${value}`),
-                        description: t(`useCaseHelp_${value}`),
-                      }))}
-                      onChange={({ detail }) => setUseCase(detail.value as UseCase)}
-                    />
-                  </FormField>
-                )}
-                {useCase !== undefined && (
-                  <Alert type="warning" header={t('alternativeRecommended')}>
-                    {t(`alternative_${useCase}`)}
-                  </Alert>
-                )}
-                <FormField errorText={tried && !understood ? t('tickToGoOn') : undefined}>
-                  <Checkbox checked={understood} onChange={({ detail }) => setUnderstood(detail.checked)}>
-                    {t(forRoot ? 'rootKeyUnderstood' : 'keyUnderstood')}
-                  </Checkbox>
-                </FormField>
-              </SpaceBetween>
-            </Container>
-          ),
-        },
-        {
-          title: t('setDescriptionTag'),
-          isOptional: true,
-          description: t('descriptionTagHelp'),
-          content: (
             <SpaceBetween size="l">
-              <FailureAlert failure={failure} header={t('keyNotCreated')} />
-              <Container>
-                <FormField
-                  label={t('descriptionTagValue')}
-                  description={t('descriptionTagValueHelp')}
-                  constraintText={t('descriptionTagRule')}
-                  errorText={badDescription ? t('tagValueTooLong') : undefined}
-                >
-                  <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
-                </FormField>
+              {forRoot && <FailureAlert failure={failure} header={t('keyNotCreated')} />}
+              <Container header={<Header variant="h2">{t(forRoot ? 'rootUser' : 'useCase')}</Header>}>
+                <SpaceBetween size="l">
+                  {forRoot ? (
+                    <Alert type="warning" header={t('rootKeyNot')}>
+                      {t('rootKeyNotHelp')}
+                    </Alert>
+                  ) : (
+                    <FormField
+                      label={t('useCase')}
+                      errorText={tried && useCase === undefined ? t('chooseUseCase') : undefined}
+                    >
+                      <RadioGroup
+                        value={useCase ?? null}
+                        items={useCases.map((value) => ({
+                          value,
+                          label: t(`useCase_${value}`),
+                          description: t(`useCaseHelp_${value}`),
+                        }))}
+                        onChange={({ detail }) => setUseCase(detail.value as UseCase)}
+                      />
+                    </FormField>
+                  )}
+                  {useCase !== undefined && (
+                    <Alert type="warning" header={t('alternativeRecommended')}>
+                      {t(`alternative_${useCase}`)}
+                    </Alert>
+                  )}
+                  <FormField errorText={tried && !understood ? t('tickToGoOn') : undefined}>
+                    <Checkbox checked={understood} onChange={({ detail }) => setUnderstood(detail.checked)}>
+                      {t(forRoot ? 'rootKeyUnderstood' : 'keyUnderstood')}
+                    </Checkbox>
+                  </FormField>
+                </SpaceBetween>
               </Container>
             </SpaceBetween>
           ),
         },
+        ...(forRoot
+          ? []
+          : [
+              {
+                title: t('setDescriptionTag'),
+                isOptional: true,
+                description: t('descriptionTagHelp'),
+                content: (
+                  <SpaceBetween size="l">
+                    <FailureAlert failure={failure} header={t('keyNotCreated')} />
+                    <Container>
+                      <FormField
+                        label={t('descriptionTagValue')}
+                        description={t('descriptionTagValueHelp')}
+                        constraintText={t('descriptionTagRule')}
+                        errorText={badDescription ? t('tagValueTooLong') : undefined}
+                      >
+                        <Input value={description} onChange={({ detail }) => setDescription(detail.value)} />
+                      </FormField>
+                    </Container>
+                  </SpaceBetween>
+                ),
+              },
+            ]),
         {
           title: t('retrieveKeys'),
           content: key ? (
@@ -186,7 +195,7 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
         navigationAriaLabel: t('steps'),
         cancelButton: t('cancel'),
         previousButton: t('previous'),
-        nextButton: step === 1 ? t('createAccessKey') : t('next'),
+        nextButton: step === last - 1 ? t('createAccessKey') : t('next'),
         optional: t('optional'),
         nextButtonLoadingAnnouncement: t('loading'),
         submitButtonLoadingAnnouncement: t('loading'),
@@ -195,10 +204,7 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
         ? {
             customPrimaryActions: (
               <SpaceBetween direction="horizontal" size="xs">
-                <Button
-                  iconName="download"
-                  onClick={() => download(accessKeyCsv(user ?? 'rootkey', key.id, key.secret))}
-                >
+                <Button iconName="download" onClick={() => download(accessKeyCsv(user, key.id, key.secret))}>
                   {t('downloadCsv')}
                 </Button>
                 <Button variant="primary" onClick={back}>
