@@ -142,7 +142,7 @@ const practicePage = {
   title: 'Practice account',
   description: 'An AWS account that lives in your browser. Do what you like: nothing here is real.',
   loading: 'Opening your practice account …',
-  loadingMore: 'The console is the heavy part of this site, about 300 KB. It is loaded once and kept.',
+  loadingMore: 'The console is the heavy part of this site, about 600 KB. It is loaded once and kept.',
   failed: 'The practice account could not be opened.',
   failedMore: 'Reload the page to try again. If it happens again, please report it.',
   needsScript: 'The practice account runs in your browser and needs JavaScript.',
