@@ -208,8 +208,10 @@ export function createCloud(options: CloudOptions): Cloud {
         const asked = authorizationRequest(tx.world, caller, question, around);
         const result = decide(asked);
         authorization.push({ request: asked, ...result });
-        if (result.decision !== 'allow')
-          fail('AccessDenied', question.denial ?? accessDeniedMessage(explain(asked)));
+        if (result.decision !== 'allow') {
+          const message = question.denial ?? accessDeniedMessage(explain(asked));
+          fail('AccessDenied', service.wording?.(message, caller) ?? message);
+        }
       },
     };
     const schema = service.schemas.operations[name];
@@ -373,6 +375,8 @@ function serviceName(request: HttpRequest, claim: Claim | undefined): string | u
   const host = request.headers.host ?? new URL(request.url).host;
   const label = host.split('.').find((part) => knowsService(hostNames[part] ?? part));
   if (label) return hostNames[label] ?? label;
+  // An unsigned request for a path means a public object: no other service has paths.
+  if (new URL(request.url).pathname !== '/') return 's3';
   return versions[formOf(request).get('Version') ?? ''];
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CreateUserCommand, IAMClient, ListUsersCommand, paginateListUsers } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const kills = process.env.ROOTLESS_TEST_SIZE === 'full' ? 100 : 3;
+const kills = process.env.ROOTLESS_FULL === '1' ? 100 : 3;
 const command = join(import.meta.dirname, '../../src/cli/rootless.ts');
 
 interface Served {

@@ -13,7 +13,7 @@ import { iam } from '../../src/cloud/services/iam/iam.ts';
 import { typeOf } from '../../src/cloud/wire/schema.ts';
 import { account, start } from './support/account.ts';
 
-const count = process.env.ROOTLESS_TEST_SIZE === 'full' ? 100_000 : 3000;
+const count = process.env.ROOTLESS_FULL === '1' ? 100_000 : 3000;
 
 /** A small generator of its own, so that a failing seed can be run again. */
 function dice(seed: number) {

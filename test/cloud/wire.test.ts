@@ -55,7 +55,7 @@ const services: [Service, string, string][] = [
 ];
 
 describe.each(services)('$name', (service, module, clientName) => {
-  const runs = process.env.ROOTLESS_TEST_SIZE === 'full' ? 100 : 8;
+  const runs = process.env.ROOTLESS_FULL === '1' ? 100 : 8;
   const names = Object.keys(service.schemas.operations);
 
   it(`reads what the SDK writes and writes what the SDK reads, all ${names.length} operations`, {

@@ -97,6 +97,8 @@ export interface Service {
   readonly schemas: ServiceSchemas;
   readonly limits: Limits;
   readonly operations: Operations;
+  /** Its own form of the sentence of a denial. */
+  readonly wording?: (message: string, caller: Caller) => string;
 }
 
 export function isReadOnly(name: string, operation: Operation | undefined): boolean {

@@ -1,4 +1,5 @@
 // An account to test with: the SDK's own clients over `handle`, as any principal.
+import { Readable } from 'node:stream';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Cloud, Credentials, RequestRecord, World } from '../../../src/cloud/index.ts';
@@ -50,7 +51,13 @@ export function testAccount(
   const requestHandler = {
     async handle(request: SdkRequest) {
       const response = await cloud.handle(plainRequest(request), { wall: Date.now(), now: test.now });
-      return { response: { statusCode: response.status, headers: response.headers, body: response.body } };
+      return {
+        response: {
+          statusCode: response.status,
+          headers: response.headers,
+          body: Readable.from([response.body]),
+        },
+      };
     },
   };
   const settings = (credentials: Credentials = issued.credentials) => ({

@@ -1,0 +1,374 @@
+// S3 objects and their versions, enough to try permissions on. Bodies are kept whole in the account.
+import type * as sdk from '@aws-sdk/client-s3';
+import { fromBase64, toBase64 } from '../../wire/schema.ts';
+import { hexOf, sha256 } from '../../wire/signature.ts';
+import type { Resource } from '../../world/world.ts';
+import { fail } from '../errors.ts';
+import type { Call, Operations, Question } from '../service.ts';
+import { operation } from '../service.ts';
+import { bucketQuestion, checkMfa, findBucket } from './buckets.ts';
+
+interface Version {
+  readonly id: string;
+  readonly modified: number;
+  readonly deleted?: boolean;
+  readonly body: string;
+  readonly size: number;
+  readonly etag: string;
+  readonly type: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Versions from the newest; without versioning there is one, called null. */
+interface StoredObject extends Resource {
+  readonly kind: 's3/object';
+  readonly bucket: string;
+  readonly key: string;
+  readonly versions: readonly Version[];
+}
+
+const objectKey = (bucket: string, key: string) => `s3/object/${bucket}/${key}`;
+
+function stored(call: Call, bucket: string, key: string): StoredObject | undefined {
+  const { account } = findBucket(call, bucket);
+  return call.tx.within(account).account.resources.get(objectKey(bucket, key)) as StoredObject | undefined;
+}
+
+function store(call: Call, object: StoredObject): void {
+  const tx = call.tx.within(findBucket(call, object.bucket).account);
+  const key = objectKey(object.bucket, object.key);
+  if (object.versions.length === 0) tx.remove('resources', key);
+  else tx.put('resources', key, object);
+}
+
+type Named = { Bucket: string; Key: string; VersionId?: string | undefined };
+
+const on = (action: string) => ({
+  dataEvent: true,
+  questions: (input: Named, call: Call): Question[] => [
+    bucketQuestion(
+      call,
+      input.Bucket,
+      input.VersionId === undefined ? `s3:${action}` : `s3:${action}Version`,
+      input.Key,
+    ),
+  ],
+});
+
+function findVersion(call: Call, { Bucket, Key, VersionId }: Named): Version {
+  const object = stored(call, Bucket, Key);
+  const version =
+    VersionId === undefined ? object?.versions[0] : object?.versions.find(({ id }) => id === VersionId);
+  if (version && !version.deleted) return version;
+  // Whoever may not list the bucket is not told whether the object is there.
+  call.authorize(bucketQuestion(call, Bucket, 's3:ListBucket'));
+  if (VersionId !== undefined && !version)
+    return fail('NoSuchVersion', 'The specified version does not exist.', {
+      status: 404,
+      details: { Key, VersionId },
+    });
+  return fail('NoSuchKey', 'The specified key does not exist.', { status: 404, details: { Key } });
+}
+
+function headers(version: Version) {
+  return {
+    ContentLength: version.size,
+    ContentType: version.type,
+    ETag: version.etag,
+    LastModified: new Date(version.modified),
+    AcceptRanges: 'bytes',
+    Metadata: { ...version.metadata },
+    ...(version.id === 'null' ? {} : { VersionId: version.id }),
+  };
+}
+
+const getObject = operation<sdk.GetObjectRequest, object>({
+  ...on('GetObject'),
+  run(input, call) {
+    const version = findVersion(call, input);
+    return { ...headers(version), Body: fromBase64(version.body) };
+  },
+});
+
+const headObject = operation<sdk.HeadObjectRequest, sdk.HeadObjectOutput>({
+  ...on('GetObject'),
+  run: (input, call) => headers(findVersion(call, input)),
+});
+
+function addVersion(
+  call: Call,
+  bucket: string,
+  key: string,
+  made: Omit<Version, 'id' | 'modified'>,
+): Version {
+  const versioned = findBucket(call, bucket).bucket.versioning === 'Enabled';
+  const version: Version = {
+    ...made,
+    id: versioned ? call.tx.ids.text(versionAlphabet, 32) : 'null',
+    modified: call.times.now,
+  };
+  const before = stored(call, bucket, key)?.versions ?? [];
+  const kept = versioned ? before : before.filter(({ id }) => id !== 'null');
+  store(call, { kind: 's3/object', bucket, key, versions: [version, ...kept] });
+  return version;
+}
+
+const versionAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
+
+const putObject = operation<sdk.PutObjectRequest, sdk.PutObjectOutput>({
+  ...on('PutObject'),
+  run(input, call) {
+    const body = (input.Body ?? new Uint8Array()) as Uint8Array;
+    const version = addVersion(call, input.Bucket, input.Key, {
+      body: toBase64(body),
+      size: body.length,
+      // S3 gives the MD5 of the body; these are as many digits of its SHA-256.
+      etag: `"${hexOf(sha256(body)).slice(0, 32)}"`,
+      type: input.ContentType ?? 'binary/octet-stream',
+      metadata: input.Metadata ?? {},
+    });
+    return {
+      ETag: version.etag,
+      ServerSideEncryption: 'AES256',
+      ...(version.id === 'null' ? {} : { VersionId: version.id }),
+    };
+  },
+});
+
+function sourceOf(text: string): Named {
+  const [path = '', query = ''] = decodeURIComponent(text).replace(/^\//, '').split('?versionId=');
+  const slash = path.indexOf('/');
+  if (slash < 1)
+    fail('InvalidArgument', 'Copy Source must mention the source bucket and key: sourcebucket/sourcekey');
+  return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1), ...(query ? { VersionId: query } : {}) };
+}
+
+const copyObject = operation<sdk.CopyObjectRequest, sdk.CopyObjectOutput>({
+  dataEvent: true,
+  questions(input, call) {
+    const source = sourceOf(input.CopySource);
+    return [
+      bucketQuestion(
+        call,
+        source.Bucket,
+        source.VersionId ? 's3:GetObjectVersion' : 's3:GetObject',
+        source.Key,
+      ),
+      bucketQuestion(call, input.Bucket, 's3:PutObject', input.Key),
+    ];
+  },
+  run(input, call) {
+    const { id, modified, ...source } = findVersion(call, sourceOf(input.CopySource));
+    void [id, modified];
+    const version = addVersion(call, input.Bucket, input.Key, source);
+    return {
+      CopyObjectResult: { ETag: version.etag, LastModified: new Date(version.modified) },
+      ...(version.id === 'null' ? {} : { VersionId: version.id }),
+    };
+  },
+});
+
+function removeObject(call: Call, { Bucket, Key, VersionId }: Named, mfa: string | undefined) {
+  const { bucket } = findBucket(call, Bucket);
+  const object = stored(call, Bucket, Key);
+  if (VersionId !== undefined) {
+    if (bucket.mfaDelete) checkMfa(call, mfa);
+    if (object) store(call, { ...object, versions: object.versions.filter(({ id }) => id !== VersionId) });
+    return { VersionId };
+  }
+  if (bucket.versioning === undefined) {
+    if (object) store(call, { ...object, versions: [] });
+    return {};
+  }
+  const marker = addVersion(call, Bucket, Key, {
+    deleted: true,
+    body: '',
+    size: 0,
+    etag: '',
+    type: '',
+    metadata: {},
+  });
+  return { DeleteMarker: true, VersionId: marker.id };
+}
+
+const deleteObject = operation<sdk.DeleteObjectRequest, sdk.DeleteObjectOutput>({
+  ...on('DeleteObject'),
+  run: (input, call) => removeObject(call, input, input.MFA),
+});
+
+/** Each object is asked and answered for itself. */
+const deleteObjects = operation<sdk.DeleteObjectsRequest, sdk.DeleteObjectsOutput>({
+  dataEvent: true,
+  questions: () => [],
+  run(input, call) {
+    findBucket(call, input.Bucket);
+    const deleted: sdk.DeletedObject[] = [];
+    const errors: sdk._Error[] = [];
+    for (const { Key, VersionId } of input.Delete.Objects) {
+      const named = { Bucket: input.Bucket, Key, VersionId };
+      try {
+        call.authorize(
+          bucketQuestion(call, input.Bucket, VersionId ? 's3:DeleteObjectVersion' : 's3:DeleteObject', Key),
+        );
+        removeObject(call, named, input.MFA);
+        deleted.push({ Key, ...(VersionId ? { VersionId } : {}) });
+      } catch (error) {
+        errors.push({
+          Key,
+          Code: (error as { code?: string }).code ?? 'InternalError',
+          Message: (error as Error).message,
+        });
+      }
+    }
+    return { ...(input.Delete.Quiet ? {} : { Deleted: deleted }), Errors: errors };
+  },
+});
+
+// Lists
+
+interface ListInput {
+  Bucket: string;
+  Prefix?: string | undefined;
+  Delimiter?: string | undefined;
+  MaxKeys?: number | undefined;
+}
+
+const onList = (action: string) => ({
+  questions: (input: ListInput, call: Call): Question[] => [
+    bucketQuestion(call, input.Bucket, action, undefined, {
+      's3:prefix': input.Prefix ?? '',
+      ...(input.Delimiter === undefined ? {} : { 's3:delimiter': input.Delimiter }),
+      's3:max-keys': String(input.MaxKeys ?? 1000),
+    }),
+  ],
+});
+
+/** Objects under a prefix in order of their keys; what has the delimiter after it is told once, by the part before. */
+function list(
+  call: Call,
+  input: ListInput,
+  after: string,
+): { objects: StoredObject[]; prefixes: string[]; last: string | undefined } {
+  const { account } = findBucket(call, input.Bucket);
+  const prefix = input.Prefix ?? '';
+  const all = [...call.tx.within(account).account.resources.values()]
+    .filter(
+      (item): item is StoredObject =>
+        item.kind === 's3/object' && item.bucket === input.Bucket && (item.key as string).startsWith(prefix),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const most = Math.min(input.MaxKeys ?? 1000, 1000);
+  const objects: StoredObject[] = [];
+  const prefixes: string[] = [];
+  let last: string | undefined;
+  for (const object of all) {
+    const cut = input.Delimiter ? object.key.indexOf(input.Delimiter, prefix.length) : -1;
+    const common = cut < 0 ? undefined : object.key.slice(0, cut + (input.Delimiter?.length ?? 0));
+    const mark = common ?? object.key;
+    if (mark <= after || common === prefixes.at(-1)) {
+      if (common !== undefined || mark <= after) continue;
+    }
+    if (objects.length + prefixes.length === most) return { objects, prefixes, last };
+    if (common === undefined) objects.push(object);
+    else prefixes.push(common);
+    last = mark;
+  }
+  return { objects, prefixes, last: undefined };
+}
+
+const isThere = ({ versions }: StoredObject) => versions[0] !== undefined && !versions[0].deleted;
+
+function toldObjects(objects: readonly StoredObject[]): sdk._Object[] {
+  return objects.filter(isThere).map(({ key, versions: [version] }) => ({
+    Key: key,
+    LastModified: new Date(version?.modified ?? 0),
+    ETag: version?.etag,
+    Size: version?.size,
+    StorageClass: 'STANDARD',
+  }));
+}
+
+const listObjectsV2 = operation<sdk.ListObjectsV2Request, sdk.ListObjectsV2Output>({
+  ...onList('s3:ListBucket'),
+  run(input, call) {
+    const after =
+      input.ContinuationToken === undefined
+        ? (input.StartAfter ?? '')
+        : new TextDecoder().decode(fromBase64(input.ContinuationToken));
+    const { objects, prefixes, last } = list(call, input, after);
+    const contents = toldObjects(objects);
+    return {
+      Name: input.Bucket,
+      Prefix: input.Prefix ?? '',
+      ...(input.Delimiter === undefined ? {} : { Delimiter: input.Delimiter }),
+      MaxKeys: input.MaxKeys ?? 1000,
+      KeyCount: contents.length + prefixes.length,
+      IsTruncated: last !== undefined,
+      ...(last === undefined ? {} : { NextContinuationToken: toBase64(new TextEncoder().encode(last)) }),
+      Contents: contents,
+      CommonPrefixes: prefixes.map((Prefix) => ({ Prefix })),
+    };
+  },
+});
+
+const listObjects = operation<sdk.ListObjectsRequest, sdk.ListObjectsOutput>({
+  ...onList('s3:ListBucket'),
+  run(input, call) {
+    const { objects, prefixes, last } = list(call, input, input.Marker ?? '');
+    return {
+      Name: input.Bucket,
+      Prefix: input.Prefix ?? '',
+      Marker: input.Marker ?? '',
+      MaxKeys: input.MaxKeys ?? 1000,
+      IsTruncated: last !== undefined,
+      ...(last === undefined ? {} : { NextMarker: last }),
+      Contents: toldObjects(objects),
+      CommonPrefixes: prefixes.map((Prefix) => ({ Prefix })),
+    };
+  },
+});
+
+const listVersions = operation<sdk.ListObjectVersionsRequest, sdk.ListObjectVersionsOutput>({
+  ...onList('s3:ListBucketVersions'),
+  run(input, call) {
+    const { objects, prefixes, last } = list(call, input, input.KeyMarker ?? '');
+    const all = objects.flatMap(({ key, versions }) =>
+      versions.map((version, i) => ({ key, version, latest: i === 0 })),
+    );
+    const told = ({ key, version, latest }: (typeof all)[number]) => ({
+      Key: key,
+      VersionId: version.id,
+      IsLatest: latest,
+      LastModified: new Date(version.modified),
+    });
+    return {
+      Name: input.Bucket,
+      Prefix: input.Prefix ?? '',
+      MaxKeys: input.MaxKeys ?? 1000,
+      IsTruncated: last !== undefined,
+      ...(last === undefined ? {} : { NextKeyMarker: last }),
+      Versions: all
+        .filter(({ version }) => !version.deleted)
+        .map((item) => ({
+          ...told(item),
+          ETag: item.version.etag,
+          Size: item.version.size,
+          StorageClass: 'STANDARD' as const,
+        })),
+      DeleteMarkers: all.filter(({ version }) => version.deleted).map(told),
+      CommonPrefixes: prefixes.map((Prefix) => ({ Prefix })),
+    };
+  },
+});
+
+export const objects: Operations = {
+  GetObject: getObject,
+  HeadObject: headObject,
+  PutObject: putObject,
+  CopyObject: copyObject,
+  DeleteObject: deleteObject,
+  DeleteObjects: deleteObjects,
+  ListObjectsV2: listObjectsV2,
+  ListObjects: listObjects,
+  ListObjectVersions: listVersions,
+};
