@@ -49,7 +49,7 @@ afterEach(async (test) => {
   await context.close();
 });
 
-const form = (): Locator => page.locator('form.quiz');
+const form = (): Locator => page.locator('form.quiz[data-ready]');
 const button = (name: string | RegExp): Locator => form().getByRole('button', { name });
 
 async function current(): Promise<Item> {
