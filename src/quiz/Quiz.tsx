@@ -46,6 +46,8 @@ export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3 
   const [round, step] = useState<Round>(() => startRound(quiz.items));
   const [skipped, setSkipped] = useState(0);
   const [said, say] = useState('');
+  /** Whether it is known what was right before; until then the first question may still change. */
+  const [ready, setReady] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const touched = useRef(false);
   const moved = useRef(false);
@@ -62,7 +64,9 @@ export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3 
         const open = quiz.items.filter(
           (item) => !(before[item.id]?.right && before[item.id]?.last.hash === item.hash),
         );
-        if (gone || touched.current || open.length === quiz.items.length) return;
+        if (gone) return;
+        setReady(true);
+        if (touched.current || open.length === quiz.items.length) return;
         setSkipped(quiz.items.length - open.length);
         step(() => startRound(open));
       });
@@ -179,6 +183,7 @@ export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3 
     <form
       class="quiz card"
       data-item={item.id}
+      data-ready={ready || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         if (settled) return go(next);
