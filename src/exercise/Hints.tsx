@@ -1,5 +1,6 @@
 // The three hints of a task, one after the other: a nudge, a direction, the exact step.
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../strings/index.ts';
 import type { Task } from './exercise.ts';
 import { Inline, plain } from './Inline.tsx';
@@ -17,12 +18,19 @@ export interface HintsProps {
 
 export function Hints({ task, shown, onMore, lang, t }: HintsProps): ComponentChildren {
   const total = task.hints.length;
+  const last = useRef<HTMLLIElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    // With the last hint the button goes; whoever pressed it goes on from the hint.
+    if (shown === total && before.current < total) last.current?.focus();
+    before.current = shown;
+  }, [shown, total]);
   const label = shown === 0 ? t('hint') : shown === total - 1 ? t('lastHint') : t('nextHint');
   return (
     <div class={shown === 0 ? 'hints none' : 'hints'}>
       <ol aria-live="polite">
         {task.hints.slice(0, shown).map((hint, index) => (
-          <li key={hint}>
+          <li key={hint} ref={index === total - 1 ? last : undefined} tabIndex={-1}>
             <span class="visually-hidden">{t('hintNumber', { number: index + 1, total })}: </span>
             <span lang={lang}>
               <Inline text={hint} />

@@ -3,7 +3,13 @@
 import './open.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type AccountHost, type GoalState, hasServer, type ServerHost } from '../practice/index.ts';
+import {
+  type AccountHost,
+  type GoalState,
+  type HostNotice,
+  hasServer,
+  type ServerHost,
+} from '../practice/index.ts';
 import { openProgress } from '../progress/index.ts';
 import { type Translate, translator } from '../strings/index.ts';
 import { Ask } from './Ask.tsx';
@@ -82,6 +88,11 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
     );
   }
 
+  function dismiss(notice: HostNotice): void {
+    account.dismiss(notice);
+    heading.current?.focus();
+  }
+
   async function step(kind: 'undo' | 'redo'): Promise<void> {
     const label = kind === 'undo' ? summary?.undoes : summary?.redoes;
     const moved = await host.tools[kind]();
@@ -128,7 +139,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
       />
     </div>
   );
-  const server_ = 'endpoint' in host ? (host as ServerHost) : undefined;
+  const served = 'endpoint' in host ? (host as ServerHost) : undefined;
 
   return (
     <div class="exercise">
@@ -143,7 +154,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             <span class="chip user">● {working?.name}</span>
           )}
         </header>
-        <Notices notices={account.notices} host={host} onDismiss={account.dismiss} t={say} />
+        <Notices notices={account.notices} host={host} onDismiss={dismiss} t={say} />
         <div class="work-as">
           <label for="work-as">{say('workAs')}</label>
           <select
@@ -165,28 +176,21 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
               {say('console')}
             </button>
           )}
-          {server && !server_ && (
+          {(server || served) && (
             <button
               type="button"
               class="button quiet"
               aria-disabled={moving}
-              onClick={() => !moving && void moveTo(() => openExerciseOnServer(exercise.id, { base }))}
+              onClick={() =>
+                !moving &&
+                void moveTo(() => (served ? openExerciseHost : openExerciseOnServer)(exercise.id, { base }))
+              }
             >
-              {say('terminal')}
-            </button>
-          )}
-          {server_ && (
-            <button
-              type="button"
-              class="button quiet"
-              aria-disabled={moving}
-              onClick={() => !moving && void moveTo(() => openExerciseHost(exercise.id, { base }))}
-            >
-              {say('browser')}
+              {say(served ? 'browser' : 'terminal')}
             </button>
           )}
         </fieldset>
-        {server_ && working && <Terminal host={server_} identity={working} t={say} />}
+        {served && working && <Terminal host={served} identity={working} t={say} />}
         {tasks}
         <p class="soft">{t('count', count)}</p>
         <div role="status" class={solved ? 'solved' : 'visually-hidden'}>

@@ -1,5 +1,6 @@
 // A solution, in the console's steps and as lines for a terminal.
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../strings/index.ts';
 import { Copyable } from './Copyable.tsx';
 import type { ExerciseData } from './exercise.ts';
@@ -12,9 +13,14 @@ export interface SolutionProps {
 }
 
 export function Solution({ solution, t }: SolutionProps): ComponentChildren {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that asked for it is gone.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section class="card solution" aria-labelledby="solution-title">
-      <h2 id="solution-title">{t('solutionTitle')}</h2>
+      <h2 id="solution-title" tabIndex={-1} ref={heading}>
+        {t('solutionTitle')}
+      </h2>
       <h3>{t('solutionConsole')}</h3>
       <ol>
         {solution.console.map((step) => (

@@ -119,7 +119,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     if (changed) entry.patch = made.patch;
     if (changed && !event.changed) entry.aside = true;
     enter(entry, made.after);
-    tell({ kind: 'request', record: { ...event, undone: false } });
+    tell({ kind: 'request', record: event });
     judge();
   }
 
@@ -136,7 +136,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     if (!watcher) return [];
     return watcher({
       world: worldNow(),
-      events: visibleEvents(keeper.journal).filter((event) => !event.undone),
+      events: countingEvents(keeper.journal),
       times: times(),
     }).map(({ id, done }) => ({
       id,
@@ -331,7 +331,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
 
 /** The events that still count, for the account's own event history: undone ones never happened there. */
 function countingEvents(journal: Journal<World>): KeptEvent[] {
-  return visibleEvents(journal).filter((event) => !event.undone);
+  return visibleEvents(journal).filter((event): event is KeptEvent => !event.undone);
 }
 
 function summarise({ event, service, operation, changed, authorization }: RequestRecord): KeptEvent {
@@ -345,5 +345,6 @@ function summarise({ event, service, operation, changed, authorization }: Reques
     decision: deciding?.decision ?? null,
     decidedBy: deciding?.decidedBy ?? null,
     changed,
+    undone: false,
   };
 }

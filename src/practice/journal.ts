@@ -14,8 +14,8 @@ export interface WorldFormat<W> {
   read(saved: unknown): W;
 }
 
-/** A request without what undo says about it. */
-export type KeptEvent = Omit<HostEvent, 'undone'>;
+/** A request as it is kept: whether it is undone is not its own affair, but that of the cursor. */
+export type KeptEvent = HostEvent & { undone: false };
 
 /** One thing that happened to the account. Patches lead from the world at the cursor. Plain JSON. */
 export type Entry =
@@ -38,6 +38,8 @@ const beginnings: ReadonlySet<string> = new Set(['reset', 'scenario']);
 /** A world, and what led to it from the one before. */
 export interface Step<W> {
   world: W;
+  /** From the step before, one after the other; kept so that a snapshot need not compare whole worlds. */
+  patches: readonly unknown[];
   /** Operation, or the reason of a replacement. */
   label: string;
   /** Number of the event that made it; -1 for a replacement. */
@@ -71,7 +73,7 @@ export const maximumSteps = 200;
 export function startJournal<W>(world: W): Journal<W> {
   return {
     length: 0,
-    steps: [{ world, label: 'start', event: -1, since: 0 }],
+    steps: [{ world, patches: [], label: 'start', event: -1, since: 0 }],
     cursor: 0,
     events: [],
     dropped: 0,
@@ -102,9 +104,10 @@ export function advance<W>(journal: Journal<W>, entry: Entry, format: WorldForma
       const number = journal.dropped + journal.events.length;
       const logged = addEvent(next, entry.event);
       if (entry.patch === undefined) return logged;
-      if (entry.aside) return amend(logged, patched(entry.patch));
+      if (entry.aside) return amend(logged, patched(entry.patch), entry.patch, format);
       return push(logged, {
         world: patched(entry.patch),
+        patches: [entry.patch],
         label: entry.event.operation,
         event: number,
         since: here.since,
@@ -113,12 +116,13 @@ export function advance<W>(journal: Journal<W>, entry: Entry, format: WorldForma
     case 'replace':
       return push(next, {
         world: patched(entry.patch),
+        patches: [entry.patch],
         label: entry.label,
         event: -1,
         since: beginnings.has(entry.label) ? journal.dropped + journal.events.length : here.since,
       });
     case 'issue':
-      return amend(next, patched(entry.patch));
+      return amend(next, patched(entry.patch), entry.patch, format);
     case 'undo':
       if (journal.cursor === 0) throw new Error('nothing to undo');
       return { ...next, cursor: journal.cursor - 1 };
@@ -148,8 +152,16 @@ export function advance<W>(journal: Journal<W>, entry: Entry, format: WorldForma
 }
 
 /** Another world at the cursor, without a step. */
-function amend<W>(journal: Journal<W>, world: W): Journal<W> {
-  return { ...journal, steps: journal.steps.with(journal.cursor, { ...current(journal), world }) };
+function amend<W>(journal: Journal<W>, world: W, patch: unknown, format: WorldFormat<W>): Journal<W> {
+  const here = current(journal);
+  const patches = journal.cursor === 0 ? [] : [...here.patches, patch];
+  let steps = journal.steps.with(journal.cursor, { ...here, world, patches });
+  const ahead = steps[journal.cursor + 1];
+  // What can be redone stays the world it was, so the way to it is another one now.
+  if (ahead) {
+    steps = steps.with(journal.cursor + 1, { ...ahead, patches: [format.diff(world, ahead.world)] });
+  }
+  return { ...journal, steps };
 }
 
 /** A new step after the cursor; what was undone before it is left for good. */
@@ -160,6 +172,8 @@ function push<W>(journal: Journal<W>, step: Step<W>): Journal<W> {
       ? journal.left
       : new Set([...journal.left, ...gone.map((one) => one.event).filter((number) => number >= 0)]);
   const steps = [...journal.steps.slice(0, journal.cursor + 1), step].slice(-(maximumSteps + 1));
+  // Nothing leads to the oldest any more.
+  if (steps[0] && steps[0].patches.length > 0) steps[0] = { ...steps[0], patches: [] };
   return { ...journal, steps, cursor: steps.length - 1, left };
 }
 
@@ -181,9 +195,12 @@ export function undoneNumbers<W>(journal: Journal<W>): ReadonlySet<number> {
 
 /** The events that belong to the present world's past, oldest first. */
 export function visibleEvents<W>(journal: Journal<W>): HostEvent[] {
-  const undone = undoneNumbers(journal);
   const from = Math.max(0, current(journal).since - journal.dropped);
-  return journal.events
-    .slice(from)
-    .map((event, index) => ({ ...event, undone: undone.has(journal.dropped + from + index) }));
+  const events: HostEvent[] = journal.events.slice(from);
+  for (const number of undoneNumbers(journal)) {
+    const index = number - journal.dropped - from;
+    const event = events[index];
+    if (event) events[index] = { ...event, undone: true };
+  }
+  return events;
 }

@@ -18,8 +18,8 @@ interface SavedStep {
   label: string;
   event: number;
   since: number;
-  /** From the step before; absent on the first. */
-  patch?: unknown;
+  /** From the step before; none on the first. */
+  patches: readonly unknown[];
 }
 
 interface SavedJournal {
@@ -41,18 +41,13 @@ interface SavedJournal {
 export function writeJournal<W>(journal: Journal<W>, format: WorldFormat<W>): unknown {
   const [first, ...rest] = journal.steps;
   if (!first) throw new Error('a journal has at least one step');
-  let before = first.world;
   const saved: SavedJournal = {
     v: savedVersion,
     length: journal.length,
     world: format.write(first.world),
     steps: [
-      { label: first.label, event: first.event, since: first.since },
-      ...rest.map(({ world, label, event, since }) => {
-        const patch = format.diff(before, world);
-        before = world;
-        return { label, event, since, patch };
-      }),
+      { label: first.label, event: first.event, since: first.since, patches: [] },
+      ...rest.map(({ label, event, since, patches }) => ({ label, event, since, patches })),
     ],
     cursor: journal.cursor,
     events: journal.events,
@@ -76,8 +71,9 @@ export function readJournal<W>(value: unknown, format: WorldFormat<W>): Journal<
   const oldest = start.steps[0]?.world as W;
   let world = oldest;
   const steps = list(saved.steps).map((step, index) => {
-    if (index > 0) world = format.patch(world, step.patch);
-    return { world, label: String(step.label), event: whole(step.event), since: whole(step.since) };
+    const patches = index === 0 ? [] : list(step.patches);
+    for (const patch of patches) world = format.patch(world, patch);
+    return { world, patches, label: String(step.label), event: whole(step.event), since: whole(step.since) };
   });
   const cursor = whole(saved.cursor);
   if (!(cursor in steps)) throw new Error('the cursor points outside the steps');

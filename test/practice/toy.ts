@@ -34,6 +34,7 @@ export function toyEvent(operation: string, changed = true): KeptEvent {
     decision: 'allow',
     decidedBy: 'root',
     changed,
+    undone: false,
   };
 }
 
