@@ -30,6 +30,8 @@ export default defineConfig({
     routing: { prefixDefaultLocale: false },
   },
   integrations: [mdx(), preact({ compat: true })],
+  // Shiki colours by inline styles, which the policy below forbids.
+  markdown: { syntaxHighlight: false },
   build: { format: 'directory' },
   security: {
     csp: {
