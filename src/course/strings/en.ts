@@ -217,7 +217,7 @@ const aboutPage = {
     'The account speaks AWS’s own protocols, so the console here, the AWS SDKs and the AWS CLI all talk to it in the same way. Signatures are verified, policies are evaluated in the documented order, errors have AWS’s codes and words, and every request leaves an event in the history.',
   notTitle: 'What is not',
   notText:
-    'Only the operations below exist. Everything else answers as AWS does to an operation it does not know. Nothing costs money, no e-mail is sent, and there is no machine behind an instance.',
+    'Only the operations below exist. Everything else answers as AWS does to an operation it does not know. Nothing costs money, no email is sent, and there is no machine behind an instance.',
   operationsTitle: 'What it can do',
   operations: { one: '{count} operation', other: '{count} operations' },
   sourcesTitle: 'Where the facts come from',
