@@ -47,13 +47,9 @@ export function compileGlob(source: string, { variables = false, wildcards = tru
     else if (wildcards) splitWildcards(part, runs);
     else append(runs, part);
   }
-  // `a**b` is `a*b`: only the first and the last run may be empty.
-  const needed = runs.filter((run, i) => run.tokens.length > 0 || i === 0 || i === runs.length - 1);
-  return {
-    kind: 'runs',
-    runs: needed,
-    least: needed.reduce((sum, { length }) => sum + Math.max(0, length), 0),
-  };
+  let least = 0;
+  for (const { length } of runs) least += Math.max(0, length);
+  return { kind: 'runs', runs, least };
 }
 
 function append(runs: Run[], token: Token): void {
@@ -66,11 +62,15 @@ function append(runs: Run[], token: Token): void {
 function splitWildcards(text: string, runs: Run[]): void {
   let start = 0;
   for (let i = 0; i <= text.length; i++) {
-    const character = text[i];
-    if (i < text.length && character !== '*' && character !== '?') continue;
+    const code = text.charCodeAt(i);
+    const star = code === 42;
+    if (i < text.length && !star && code !== 63 /* ? */) continue;
     if (i > start) append(runs, text.slice(start, i));
-    if (character === '?') append(runs, ONE);
-    if (character === '*') runs.push({ tokens: [], length: 0 });
+    if (star) {
+      // `a**b` is `a*b`: only the first and the last run may be empty.
+      if (runs.length === 1 || runs[runs.length - 1]?.tokens.length !== 0)
+        runs.push({ tokens: [], length: 0 });
+    } else if (i < text.length) append(runs, ONE);
     start = i + 1;
   }
 }

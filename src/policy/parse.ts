@@ -10,7 +10,7 @@ import type { PolicyDocument, PolicyError } from './types.ts';
  * Longer texts are not read at all. AWS's APIs take 131,072 characters at most; this leaves room for experiments
  * and keeps the answer to nonsense quick.
  */
-export const MAX_POLICY_LENGTH = 2_097_152;
+export const MAX_POLICY_LENGTH = 1_048_576;
 
 export type Parsed = { ok: true; document: PolicyDocument } | { ok: false; error: PolicyError };
 

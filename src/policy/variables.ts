@@ -32,10 +32,10 @@ export function readTemplate(source: string): (string | Variable)[] {
 /** A brace inside the quotes of a default value does not close the variable. */
 function closing(source: string, from: number): number {
   const plain = source.indexOf('}', from);
-  const quote = source.indexOf("'", from);
-  if (plain < 0 || quote < 0 || plain < quote) return plain;
-  const unquote = source.indexOf("'", quote + 1);
-  return unquote < 0 ? plain : source.indexOf('}', unquote);
+  const quote = source.slice(from, plain).indexOf("'");
+  if (plain < 0 || quote < 0) return plain;
+  const unquote = source.indexOf("'", from + quote + 1);
+  return unquote < plain ? plain : source.indexOf('}', unquote);
 }
 
 function readVariable(inside: string): Variable {
