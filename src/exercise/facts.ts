@@ -1,6 +1,6 @@
 // An account's state as goals speak of it. The only file here that knows what a world looks like inside.
 // Tests: test/exercise/judge.test.ts.
-import { accountOf, type World } from '../cloud/index.ts';
+import { accountOf, nameKey, type User, type World } from '../cloud/index.ts';
 
 export interface UserFacts {
   name: string;
@@ -24,40 +24,55 @@ export interface GroupFacts {
 
 export interface Facts {
   root: { accessKeys: number; mfa: boolean };
-  users: readonly UserFacts[];
-  groups: readonly GroupFacts[];
+  /** The user of this name, or all of them: only what is asked for is looked at, an account may have thousands. */
+  users: (name?: string) => Iterable<UserFacts>;
+  groups: (name?: string) => Iterable<GroupFacts>;
+  group: (key: string) => GroupFacts | undefined;
+  membersOf: (key: string) => number;
 }
 
-/** Of the home account; kept as long as the world is, because worlds do not change. */
+/** Of the home account. */
 export function factsOf(world: World): Facts {
-  const known = memory.get(world);
-  if (known) return known;
   const { settings, users, groups } = accountOf(world, world.home);
-  const facts: Facts = {
-    root: { accessKeys: settings.root.accessKeys.length, mfa: settings.root.mfaDevices.length > 0 },
-    users: [...users.values()].map((user) => ({
-      name: user.name,
-      arn: `arn:aws:iam::${world.home}:user${user.path}${user.name}`,
-      password: user.password !== undefined,
-      mustChangePassword: user.password?.resetRequired ?? false,
-      mfa: user.mfaDevices.length > 0,
-      accessKeys: user.accessKeys.length,
-      groups: user.groups,
-      ownPolicies: user.attached.length + user.inline.length,
-      boundary: user.boundary !== undefined,
-      tags: Object.fromEntries(user.tags.map(({ Key, Value }) => [Key, Value])),
-    })),
-    groups: [...groups.entries()].map(([key, group]) => ({
-      key,
-      name: group.name,
-      policies: group.attached.length + group.inline.length,
-    })),
+  const group = (key: string): GroupFacts | undefined => {
+    const found = groups.get(key);
+    return found && { key, name: found.name, policies: found.attached.length + found.inline.length };
   };
-  memory.set(world, facts);
-  return facts;
+  return {
+    root: { accessKeys: settings.root.accessKeys.length, mfa: settings.root.mfaDevices.length > 0 },
+    *users(name) {
+      const found = name === undefined ? users.values() : [users.get(nameKey(name))];
+      for (const user of found) if (user) yield userFacts(world, user);
+    },
+    *groups(name) {
+      for (const key of name === undefined ? groups.keys() : [nameKey(name)]) {
+        const found = group(key);
+        if (found) yield found;
+      }
+    },
+    group,
+    membersOf(key) {
+      let count = 0;
+      for (const user of users.values()) if (user.groups.includes(key)) count++;
+      return count;
+    },
+  };
 }
 
-const memory = new WeakMap<World, Facts>();
+function userFacts(world: World, user: User): UserFacts {
+  return {
+    name: user.name,
+    arn: `arn:aws:iam::${world.home}:user${user.path}${user.name}`,
+    password: user.password !== undefined,
+    mustChangePassword: user.password?.resetRequired ?? false,
+    mfa: user.mfaDevices.length > 0,
+    accessKeys: user.accessKeys.length,
+    groups: user.groups,
+    ownPolicies: user.attached.length + user.inline.length,
+    boundary: user.boundary !== undefined,
+    tags: Object.fromEntries(user.tags.map(({ Key, Value }) => [Key, Value])),
+  };
+}
 
 /** A copy of the account with somebody in it who is in this group and has nothing else. */
 export function withMember(world: World, group: string): { world: World; arn: string } {

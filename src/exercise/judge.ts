@@ -24,18 +24,20 @@ export function judge(goal: Goal, view: AccountView, facts: Facts = factsOf(view
   if ('root' in goal) return judgeRoot(goal.root, facts);
   if ('may' in goal) return may(view, view.world, goal.may.who, goal.may) === true;
   if ('mayNot' in goal) return may(view, view.world, goal.mayNot.who, goal.mayNot, 'none') === true;
-  if ('happened' in goal) return matching(goal.happened, view).length > 0;
-  return matching(goal.never, view).length === 0;
+  if ('happened' in goal) return firstMatch(goal.happened, view) >= 0;
+  return firstMatch(goal.never, view) < 0;
 }
 
 function judgeUser(goal: UserGoal, view: AccountView, facts: Facts): boolean {
-  const users = facts.users.filter(({ name }) => goal.name === undefined || same(name, goal.name));
-  if (goal.exists === false) return users.length === 0;
-  return users.some((user) => userFits(goal, user, view, facts));
+  for (const user of facts.users(goal.name)) {
+    if (goal.exists === false) return false;
+    if (userFits(goal, user, view, facts)) return true;
+  }
+  return goal.exists === false;
 }
 
 function userFits(goal: UserGoal, user: UserFacts, view: AccountView, facts: Facts): boolean {
-  const groups = facts.groups.filter(({ key }) => user.groups.includes(key));
+  const groups = user.groups.map(facts.group).filter((group) => group !== undefined);
   return (
     is(goal.password, user.password) &&
     is(goal.mustChangePassword, user.mustChangePassword) &&
@@ -54,13 +56,12 @@ function userFits(goal: UserGoal, user: UserFacts, view: AccountView, facts: Fac
 }
 
 function judgeGroup(goal: GroupGoal, view: AccountView, facts: Facts): boolean {
-  const groups = facts.groups.filter(({ name }) => goal.name === undefined || same(name, goal.name));
-  if (goal.exists === false) return groups.length === 0;
-  return groups.some(
-    (group) =>
-      counts(goal.members, facts.users.filter((user) => user.groups.includes(group.key)).length) &&
-      groupFits(goal, group, view),
-  );
+  for (const group of facts.groups(goal.name)) {
+    if (goal.exists === false) return false;
+    const members = goal.members === undefined || counts(goal.members, facts.membersOf(group.key));
+    if (members && groupFits(goal, group, view)) return true;
+  }
+  return goal.exists === false;
 }
 
 function groupFits(goal: GroupGoal, group: GroupFacts, view: AccountView): boolean {
@@ -101,31 +102,34 @@ function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' 
   }
 }
 
-function matching(goal: EventGoal, view: AccountView): readonly HostEvent[] {
-  let events = view.events;
+/** Where the first request stands that matches; -1 where none does. */
+function firstMatch(goal: EventGoal, view: AccountView): number {
+  const { events, world } = view;
+  let from = 0;
   if (goal.after) {
-    const first = events.indexOf(matching(goal.after, view)[0] as HostEvent);
-    if (first < 0) return [];
-    events = events.slice(first + 1);
+    const first = firstMatch(goal.after, view);
+    if (first < 0) return -1;
+    from = first + 1;
   }
-  return events.filter((event) => eventFits(goal, event, view.world));
+  for (let at = from; at < events.length; at++)
+    if (eventFits(goal, events[at] as HostEvent, world)) return at;
+  return -1;
 }
 
-function eventFits(
-  goal: EventGoal,
-  { event, service, operation, decision }: HostEvent,
-  world: World,
-): boolean {
+function eventFits(goal: EventGoal, made: HostEvent, world: World): boolean {
+  const { event, service, operation, decision } = made;
+  if (typeof goal.operation === 'string' && goal.operation !== operation) return false;
+  if (typeof goal.operation === 'object' && !goal.operation.includes(operation)) return false;
   if (goal.service !== undefined && goal.service !== service) return false;
-  if (goal.operation !== undefined && ![goal.operation].flat().includes(operation)) return false;
   if (goal.by !== undefined && !isBy(goal.by, event.userIdentity, world)) return false;
   const failed = event.errorCode !== undefined;
   const denied = failed && decision !== null && decision !== 'allow';
   if (goal.outcome === 'done' && failed) return false;
   if (goal.outcome === 'denied' && !denied) return false;
   if (goal.outcome === 'failed' && !failed) return false;
+  if (!goal.with) return true;
   const parameters = event.requestParameters ?? {};
-  return Object.entries(goal.with ?? {}).every(([name, value]) => String(parameters[name]) === value);
+  return Object.entries(goal.with).every(([name, value]) => String(parameters[name]) === value);
 }
 
 /** By name even where the user is gone meanwhile: the event still says who it was. */

@@ -16,6 +16,7 @@ import {
   type Journal,
   type KeptEvent,
   startJournal,
+  undoneNumbers,
   visibleEvents,
   wasReached,
 } from './journal.ts';
@@ -331,7 +332,9 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
 
 /** The events that still count, for the account's own event history: undone ones never happened there. */
 function countingEvents(journal: Journal<World>): KeptEvent[] {
-  return visibleEvents(journal).filter((event): event is KeptEvent => !event.undone);
+  const events = visibleEvents(journal);
+  if (undoneNumbers(journal).size === 0) return events as KeptEvent[];
+  return events.filter((event): event is KeptEvent => !event.undone);
 }
 
 function summarise({ event, service, operation, changed, authorization }: RequestRecord): KeptEvent {
