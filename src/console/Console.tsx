@@ -189,7 +189,11 @@ function Flashes() {
     ariaRole: flash.type === 'error' ? ('alert' as const) : ('status' as const),
     statusIconAriaLabel: t(`flash_${flash.type}`),
   }));
-  return <Flashbar items={items} />;
+  return (
+    <div class={items.length > 0 ? 'console-flashes' : undefined}>
+      <Flashbar items={items} />
+    </div>
+  );
 }
 
 export interface Person {

@@ -98,7 +98,13 @@ export function mountConsole(element: HTMLElement, options: ConsoleOptions): Con
   open(options.host ? options.identity : undefined);
   // What another door changed (terminal, lesson, the learner's own AWS CLI, undo) is read again.
   const unsubscribe = host?.subscribe((change) => {
-    if (change.kind === 'replaced' || (change.kind === 'request' && change.record.changed)) session.changed();
+    // A report or a job asked for leaves something in the account too, but nothing that a view shows: reading again
+    // would ask for the next one, without end.
+    if (
+      change.kind === 'replaced' ||
+      (change.kind === 'request' && change.record.changed && !change.record.operation.startsWith('Generate'))
+    )
+      session.changed();
   });
 
   return {

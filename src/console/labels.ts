@@ -558,6 +558,17 @@ export const labels = {
   ruleNotName: 'Not the same as the name or email address of the account',
   policyUpdated: 'The password policy is updated.',
 
+  // Last accessed
+  lastAccessedTab: 'Last Accessed',
+  allowedServices: 'Allowed services',
+  lastAccessedHelp: 'What this identity may use, and when it last tried. What nobody uses can be taken away.',
+  service: 'Service',
+  servicePrefix: 'Prefix',
+  lastAccessed: 'Last accessed',
+  notAccessed: 'Not accessed in the tracking period',
+  searchServices: 'Search services',
+  noServices: 'No policy allows any service.',
+
   // Credential report
   reportHelp: 'Every user of the account with the state of their credentials. Column names are AWS’s own.',
   reportGenerated: 'Generated {date}.',

@@ -2,13 +2,13 @@
 // Pure; imports nothing. Tests: test/console/routes.test.ts.
 // Names cannot contain a slash (IAM allows letters, digits and + = , . @ _ -), so a name is one segment; an ARN is encoded.
 
-export const userTabs = ['permissions', 'groups', 'tags', 'security-credentials'] as const;
+export const userTabs = ['permissions', 'groups', 'tags', 'security-credentials', 'last-accessed'] as const;
 export type UserTab = (typeof userTabs)[number];
-export const groupTabs = ['users', 'permissions'] as const;
+export const groupTabs = ['users', 'permissions', 'last-accessed'] as const;
 export type GroupTab = (typeof groupTabs)[number];
 export const policyTabs = ['permissions', 'entities', 'versions'] as const;
 export type PolicyTab = (typeof policyTabs)[number];
-export const roleTabs = ['permissions', 'trust', 'tags'] as const;
+export const roleTabs = ['permissions', 'trust', 'tags', 'last-accessed'] as const;
 export type RoleTab = (typeof roleTabs)[number];
 
 export type Route =

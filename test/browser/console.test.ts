@@ -79,6 +79,7 @@ const views = [
   'iam/users/mira/groups',
   'iam/users/mira/tags',
   'iam/users/mira/security-credentials',
+  'iam/users/mira/last-accessed',
   'iam/users/mira/add-permissions',
   'iam/users/mira/add-to-groups',
   'iam/users/mira/create-access-key',

@@ -28,6 +28,7 @@ import { useBatch } from '../../ui/batch.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { InlinePolicyDialog } from '../../ui/InlinePolicyDialog.tsx';
+import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { PolicyName, typeText } from '../../ui/PolicyDocument.tsx';
 import { PolicyTable } from '../../ui/PolicyTable.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
@@ -336,6 +337,11 @@ export function GroupPage({ name, tab }: { name: string; tab: GroupTab }) {
             tabs={[
               { id: 'users', label: t('users'), content: <Members name={name} query={query} /> },
               { id: 'permissions', label: t('permissions'), content: <Permissions name={name} /> },
+              {
+                id: 'last-accessed',
+                label: t('lastAccessedTab'),
+                content: <LastAccessed arn={group.Arn ?? ''} />,
+              },
             ]}
           />
         </>

@@ -29,6 +29,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { InlinePolicyDialog } from '../../ui/InlinePolicyDialog.tsx';
 import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
+import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { JsonText, PolicyName, typeText } from '../../ui/PolicyDocument.tsx';
 import { PolicyTable } from '../../ui/PolicyTable.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
@@ -293,6 +294,11 @@ export function RolePage({ name, tab }: { name: string; tab: RoleTab }) {
                     ]}
                   />
                 ),
+              },
+              {
+                id: 'last-accessed',
+                label: t('lastAccessedTab'),
+                content: <LastAccessed arn={role.Arn ?? ''} />,
               },
             ]}
           />

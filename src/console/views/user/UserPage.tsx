@@ -16,6 +16,7 @@ import { type Route, toUser, type UserTab } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
+import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
 import { DeleteUsersDialog } from './DeleteUsersDialog.tsx';
@@ -151,6 +152,11 @@ export function UserPage({ name, tab }: { name: string; tab: UserTab }) {
                 id: 'security-credentials',
                 label: t('securityCredentials'),
                 content: <SecurityCredentialsTab user={user.data} profile={profile} keys={keys} mfa={mfa} />,
+              },
+              {
+                id: 'last-accessed',
+                label: t('lastAccessedTab'),
+                content: <LastAccessed arn={user.data.Arn ?? ''} />,
               },
             ]}
           />
