@@ -13,7 +13,7 @@ import type { LoadedService } from './services/registry.ts';
 import { findService, knowsService } from './services/registry.ts';
 import type { Call, Operation, Question, Service } from './services/service.ts';
 import { isReadOnly } from './services/service.ts';
-import { trailForm, userIdentity } from './services/trail.ts';
+import { interned, tlsDetails, trailForm, userIdentity } from './services/trail.ts';
 import type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
 import { checkLimits } from './wire/limits.ts';
 import { formOf, protocolCode, query, respond, textOf } from './wire/protocol.ts';
@@ -246,10 +246,10 @@ export function createCloud(options: CloudOptions): Cloud {
       userIdentity: userIdentity(caller),
       eventTime: isoSeconds(times.now),
       eventSource: service.source,
-      eventName: name,
-      awsRegion: region,
-      sourceIPAddress: around.sourceIp,
-      userAgent: around.userAgent,
+      eventName: interned(name),
+      awsRegion: interned(region),
+      sourceIPAddress: interned(around.sourceIp),
+      userAgent: interned(around.userAgent),
       ...(problem ? { errorCode: trailCode(service, problem), errorMessage: problem.message } : {}),
       requestParameters: trailForm(service.schemas, schema?.in, input),
       responseElements:
@@ -263,11 +263,7 @@ export function createCloud(options: CloudOptions): Cloud {
       managementEvent: !operation?.dataEvent,
       recipientAccountId: account,
       eventCategory: operation?.dataEvent ? 'Data' : 'Management',
-      tlsDetails: {
-        tlsVersion: 'TLSv1.3',
-        cipherSuite: 'TLS_AES_128_GCM_SHA256',
-        clientProvidedHostHeader: request.headers.host ?? new URL(request.url).host,
-      },
+      tlsDetails: tlsDetails(request.headers.host ?? new URL(request.url).host),
       ...(caller.key?.session?.console ? { sessionCredentialFromConsole: 'true' as const } : {}),
       ...notes,
     };
