@@ -132,10 +132,11 @@ function quizCell(summary: Summary, parts: LessonParts, t: T): Cell {
 }
 
 function day(at: number): HTMLTimeElement {
-  const lang = document.documentElement.lang;
+  const page = document.documentElement.lang;
   const time = document.createElement('time');
+  time.lang = page === 'qps' ? 'en' : page;
   time.dateTime = new Date(at).toISOString();
-  time.textContent = new Date(at).toLocaleDateString(lang === 'qps' ? 'en' : lang, { dateStyle: 'medium' });
+  time.textContent = new Date(at).toLocaleDateString(time.lang, { dateStyle: 'medium' });
   return time;
 }
 
