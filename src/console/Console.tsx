@@ -11,7 +11,7 @@ import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { accountAlias, type Caller, whoAmI } from './iam/account.ts';
 import { policyName } from './iam/policies.ts';
-import { formatRoute, pageOf, parseRoute, type Route, toGroup, toPolicy, toRole, toUser } from './routes.ts';
+import { pageOf, parseRoute, type Route, toGroup, toPolicy, toRole, toUser } from './routes.ts';
 import { type Session, SessionContext, useSession } from './session.ts';
 import { type Label, t } from './text.ts';
 import { FailureText } from './ui/Failure.tsx';
@@ -32,7 +32,7 @@ interface Crumb {
 }
 
 /** Title of the view and the way to it. */
-export function crumbs(route: Route): Crumb[] {
+function crumbs(route: Route): Crumb[] {
   const home: Crumb = { text: t('iam'), to: { view: 'dashboard' } };
   const list = (text: Label, to: Route): Crumb => ({ text: t(text), to });
   const users = list('users', { view: 'users' });
@@ -403,5 +403,3 @@ export function Console({ session, options }: { session: Session; options: Frame
     </I18nProvider>
   );
 }
-
-export { formatRoute };

@@ -20,7 +20,6 @@ import {
   type Tag,
   TagUserCommand,
   UntagUserCommand,
-  UpdateUserCommand,
   type User,
 } from '@aws-sdk/client-iam';
 import { groupPolicies } from './groups.ts';
@@ -126,6 +125,3 @@ export async function setBoundary(iam: IAMClient, user: string, arn: string | un
   if (arn === undefined) await iam.send(new DeleteUserPermissionsBoundaryCommand({ UserName: user }));
   else await iam.send(new PutUserPermissionsBoundaryCommand({ UserName: user, PermissionsBoundary: arn }));
 }
-
-export const renameUser = (iam: IAMClient, name: string, to: string) =>
-  iam.send(new UpdateUserCommand({ UserName: name, NewUserName: to }));

@@ -5,8 +5,6 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { parse } from '../../policy/index.ts';
 import { t } from '../text.ts';
 
-export const emptyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] }, null, 4);
-
 export const exampleDocument = JSON.stringify(
   {
     Version: '2012-10-17',
