@@ -23,7 +23,8 @@ export interface Accounts {
   find(id: string): Promise<OpenAccount | undefined>;
   /** The open account to which an access key belongs. */
   byAccessKey(accessKeyId: string): Promise<OpenAccount | undefined>;
-  close(): void;
+  /** Everything that was answered is stored by then. */
+  close(): Promise<void>;
 }
 
 /** Makes the host for a purpose; rejects with a PracticeError when there is no such exercise or scenario. */
@@ -80,9 +81,10 @@ export function createAccounts(makeHost: MakeHost): Accounts {
       }
       return undefined;
     },
-    close() {
-      for (const pending of opened.values()) pending.then(({ host }) => host.close()).catch(() => {});
+    async close() {
+      const pending = [...opened.values()];
       opened.clear();
+      await Promise.allSettled(pending.map(async (account) => (await account).host.close()));
     },
   };
 }

@@ -78,7 +78,7 @@ export async function startRootless(options: RootlessOptions): Promise<RunningRo
     account: (await standing.host.tools.summary()).account,
     async close() {
       await Promise.all([pages.close(), endpoint.close()]);
-      accounts.close();
+      await accounts.close();
     },
   };
 }
