@@ -1,6 +1,6 @@
 // Reads for views: runs a request when a view opens, again when the account changed, and keeps what it had meanwhile.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Failure, toFailure } from './errors.ts';
+import { type Failure, isMissing, toFailure } from './errors.ts';
 import { useSession } from './session.ts';
 
 export interface Query<T> {
@@ -55,8 +55,16 @@ export function useQuery<T>(key: string, read: (onPart: (part: T) => void) => Pr
           if (current) setState({ key, data, failure: undefined, loading: false, partial: false });
         },
         (error: unknown) => {
-          if (current)
-            setState((old) => ({ ...old, key, failure: toFailure(error), loading: false, partial: false }));
+          if (!current) return;
+          const failure = toFailure(error);
+          // What is no longer there must not stay on the screen; after any other refusal the last answer may.
+          setState((old) => ({
+            key,
+            data: isMissing(failure) ? undefined : old.data,
+            failure,
+            loading: false,
+            partial: false,
+          }));
         },
       );
     return () => {

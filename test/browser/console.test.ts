@@ -202,6 +202,23 @@ describe('the console', () => {
     expect(troubles.list).toEqual([]);
   });
 
+  it('shows at once what undo took away, on the very page of it', async () => {
+    await open();
+    await view('iam/create-user');
+    await page.getByRole('textbox', { name: 'User name' }).fill('anna');
+    await button('Next').click();
+    await button('Next').click();
+    await button('Create user').click();
+    await button('View user').first().click();
+    await page.getByRole('heading', { name: 'Summary' }).waitFor();
+    await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.getByText('The user with name anna cannot be found.').first().waitFor();
+    await page.getByRole('heading', { name: 'Summary' }).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: /^Redo/ }).click();
+    await page.getByRole('heading', { name: 'Summary' }).waitFor();
+    expect(troubles.list).toEqual([]);
+  });
+
   it('shows one page of five thousand users, and finds any of them', async () => {
     await open();
     await startFrom(
