@@ -142,6 +142,7 @@ export function createCloud(options: CloudOptions): Cloud {
     operation: string,
     times: Times,
   ): Caller {
+    if (service.unsigned) return anonymous;
     if (options.authentication === 'off') return rootCaller(world.home);
     if (!claim) {
       if (service.protocol === 'rest-xml' || unsigned.has(operation)) return anonymous;
@@ -367,7 +368,8 @@ const hostNames: Record<string, string> = { 's3-control': 's3', organizations: '
 /** Told by the signature's scope, else by the host's first label, else by the query's action. */
 function serviceName(request: HttpRequest, claim: Claim | undefined): string | undefined {
   const target = request.headers['x-amz-target'];
-  if (claim) return claim.service === 'signin' && !target ? 'signin' : claim.service;
+  if (target?.startsWith('Signin.')) return 'signin';
+  if (claim) return claim.service;
   const host = request.headers.host ?? new URL(request.url).host;
   const label = host.split('.').find((part) => knowsService(hostNames[part] ?? part));
   if (label) return hostNames[label] ?? label;

@@ -5,6 +5,7 @@ export { createCloud } from './cloud.ts';
 export type { AccessAnswer, AccessQuestion } from './services/access.ts';
 export { evaluateAccess } from './services/access.ts';
 export { simulated } from './services/registry.ts';
+export type { SignInRequest, SignInResponse } from './services/signin/signin.ts';
 export type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
 export { lastName, parseArn } from './world/arn.ts';
 export type { Credentials, PracticeCredentialOptions } from './world/credentials.ts';
@@ -21,4 +22,4 @@ export { restoreWorld, SaveError, saveVersion, serializeWorld } from './world/sa
 export type { TokenClaims } from './world/web-identity.ts';
 export { practiceToken } from './world/web-identity.ts';
 export type { Account, AccountOptions, World } from './world/world.ts';
-export { accountOf, emptyWorld, nameKey } from './world/world.ts';
+export { accountOf, emptyWorld, nameKey, practiceRootPassword } from './world/world.ts';

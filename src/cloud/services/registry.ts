@@ -17,6 +17,7 @@ const loaded: Record<string, LoadedService> = {
 
 /** Each a chunk of its own in the page. */
 const loaders: Record<string, () => Promise<LoadedService>> = {
+  signin: async () => (await import('./signin/signin.ts')).signin,
   s3: async () => (await import('./s3/s3.ts')).s3,
   cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudtrail,
 };
@@ -45,6 +46,7 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
   cloudtrail:
     `LookupEvents CreateTrail UpdateTrail DeleteTrail GetTrail GetTrailStatus DescribeTrails ListTrails
     StartLogging StopLogging GetEventSelectors AddTags RemoveTags ListTags`.split(/\s+/),
+  signin: ['SignIn'],
   s3: `CreateBucket DeleteBucket HeadBucket ListBuckets GetBucketLocation PutBucketPolicy GetBucketPolicy DeleteBucketPolicy
     GetBucketPolicyStatus GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock GetBucketOwnershipControls
     PutBucketOwnershipControls DeleteBucketOwnershipControls GetBucketVersioning PutBucketVersioning GetBucketTagging

@@ -92,6 +92,8 @@ export interface Service {
   readonly version: string;
   readonly namespace: string;
   readonly targetPrefix?: string;
+  /** Requests need no signature: what they carry says who is calling. */
+  readonly unsigned?: boolean;
   /** One endpoint for all regions. */
   readonly global: boolean;
   readonly schemas: ServiceSchemas;

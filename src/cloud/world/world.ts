@@ -20,6 +20,7 @@ import type {
   User,
 } from './entities.ts';
 import { seedNumber } from './identifiers.ts';
+import { hashPassword } from './password.ts';
 
 /** The tables of one account. Other services' tables (buckets, instances …) hold their own plain data. */
 export interface AccountTables {
@@ -94,6 +95,8 @@ export interface AccountOptions {
   email?: string;
   /** ms since 1970; default 0. */
   created?: number;
+  /** Root's console password; default `practiceRootPassword`. */
+  rootPassword?: string;
 }
 
 /** The key under which a name is found: AWS's names differ in case only by mistake. */
@@ -101,16 +104,29 @@ export function nameKey(name: string): string {
   return name.toLowerCase();
 }
 
+/** The password of a practice account's root user, for signing in to its console. */
+export const practiceRootPassword = 'Root-practice-1';
+
 export function newAccount(options: AccountOptions): Account {
+  const created = options.created ?? 0;
+  const salt = options.account;
   const settings: AccountSettings = {
     id: options.account,
     name: options.name ?? 'practice',
-    created: options.created ?? 0,
+    created,
     root: {
       email: options.email ?? 'root@example.com',
       accessKeys: [],
       mfaDevices: [],
       certificates: [],
+      password: {
+        created,
+        changed: created,
+        salt,
+        passwordHash: hashPassword(salt, options.rootPassword ?? practiceRootPassword),
+        resetRequired: false,
+        earlier: [],
+      },
     },
   };
   const tables = Object.fromEntries(accountTables.map((name) => [name, Table()]));

@@ -1,5 +1,5 @@
 // Making temporary credentials, and what the operations that make them have in common.
-import type { Credentials, Tag } from '@aws-sdk/client-sts';
+import type { Tag } from '@aws-sdk/client-sts';
 import type { KeyOwner, KeyRecord, SessionRecord, StoredPolicy } from '../../world/entities.ts';
 import { findCode } from '../../world/totp.ts';
 import type { Transaction } from '../../world/transaction.ts';
@@ -11,32 +11,40 @@ import type { Call, Context } from '../service.ts';
 /** Beyond this many keys, sessions that ended are swept out when a new one begins. */
 const sweepAt = 2000;
 
+export interface Issued {
+  AccessKeyId: string;
+  SecretAccessKey: string;
+  SessionToken: string;
+  Expiration: Date;
+}
+
 export function issueSession(
   call: Call,
   tx: Transaction,
   owner: KeyOwner,
   seconds: number,
   session: Omit<SessionRecord, 'token' | 'expires' | 'issued'>,
-): Required<Pick<Credentials, 'AccessKeyId' | 'SecretAccessKey' | 'SessionToken' | 'Expiration'>> {
+): Issued {
   const { now } = call.times;
   if (tx.world.keys.size > sweepAt)
     for (const key of tx.world.keys.values())
       if (key.session && key.session.expires <= now) tx.removeKey(key.id);
-  const key: KeyRecord = {
+  const expires = now + seconds * 1000;
+  const key = {
     id: tx.ids.accessKey('ASIA'),
     account: tx.accountId,
     secret: tx.ids.secret(),
     status: 'Active',
     created: now,
     owner,
-    session: { ...session, token: tx.ids.token(356), expires: now + seconds * 1000, issued: now },
-  };
+    session: { ...session, token: tx.ids.token(356), expires, issued: now },
+  } satisfies KeyRecord;
   tx.putKey(key);
   return {
     AccessKeyId: key.id,
     SecretAccessKey: key.secret,
-    SessionToken: key.session?.token,
-    Expiration: new Date(now + seconds * 1000),
+    SessionToken: key.session.token,
+    Expiration: new Date(expires),
   };
 }
 
