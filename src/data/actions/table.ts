@@ -1,6 +1,8 @@
 // The table of one service: as it is stored (packed) and as it is used.
 // Source: AWS's Service Authorization Reference. Made by src/data/generator/actions.ts; tests: test/policy/actions-table.test.ts
 
+import { dependentsOf } from './dependents.ts';
+
 export const accessLevels = ['List', 'Read', 'Write', 'Permissions management', 'Tagging'] as const;
 export type AccessLevel = (typeof accessLevels)[number];
 
@@ -13,7 +15,6 @@ export interface PackedService {
     level: number,
     resources: [type: number, required: 0 | 1, ...keys: number[]][],
     keys: number[],
-    dependents?: string[],
   ][];
 }
 
@@ -53,7 +54,7 @@ export function unpack(prefix: string, packed: PackedService): ServiceTable {
     conditionKeys: keys.map(keyName),
   }));
   const actions = new Map<string, ActionEntry>();
-  for (const [name, level, resources, keys, dependents = []] of packed.actions) {
+  for (const [name, level, resources, keys] of packed.actions) {
     const used = resources.flatMap(([at, required, ...own]) => {
       const type = resourceTypes[at];
       return type ? [{ type, required: required === 1, own: own.map(keyName) }] : [];
@@ -67,7 +68,7 @@ export function unpack(prefix: string, packed: PackedService): ServiceTable {
       level: accessLevels[level] ?? 'Write',
       resourceTypes: used.map(({ type, required }) => ({ type, required })),
       conditionKeys: [...conditionKeys],
-      dependents,
+      dependents: dependentsOf(`${prefix}:${name}`),
     });
   }
   return {

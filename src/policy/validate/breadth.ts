@@ -7,6 +7,13 @@ import { items, type Subject } from './finding.ts';
 const isEverything = (pattern: string) => /^\*+(?::\*+)?$/.test(pattern);
 
 export function checkBreadth({ statements, kind, report }: Subject): void {
+  if (
+    kind === 'boundary' &&
+    statements.length > 0 &&
+    statements.every(({ statement }) => statement.Effect === 'Deny')
+  ) {
+    report('warning', 'denyOnlyBoundary', '/Statement');
+  }
   // Guardrails allow widely on purpose: they give nothing.
   if (kind !== 'identity' && kind !== 'resource') return;
   for (const { statement, pointer } of statements) {
