@@ -18,6 +18,7 @@ const loaded: Record<string, LoadedService> = {
 /** Each a chunk of its own in the page. */
 const loaders: Record<string, () => Promise<LoadedService>> = {
   signin: async () => (await import('./signin/signin.ts')).signin,
+  organizations: async () => (await import('./organizations/organizations.ts')).organizations,
   s3: async () => (await import('./s3/s3.ts')).s3,
   cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudtrail,
 };
@@ -46,6 +47,14 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
   cloudtrail:
     `LookupEvents CreateTrail UpdateTrail DeleteTrail GetTrail GetTrailStatus DescribeTrails ListTrails
     StartLogging StopLogging GetEventSelectors AddTags RemoveTags ListTags`.split(/\s+/),
+  organizations:
+    `CreateOrganization DescribeOrganization DeleteOrganization ListRoots CreateOrganizationalUnit
+    UpdateOrganizationalUnit DescribeOrganizationalUnit DeleteOrganizationalUnit
+    ListOrganizationalUnitsForParent ListAccountsForParent ListChildren ListParents ListAccounts
+    DescribeAccount CreateAccount DescribeCreateAccountStatus MoveAccount
+    RemoveAccountFromOrganization LeaveOrganization CloseAccount CreatePolicy UpdatePolicy
+    DescribePolicy DeletePolicy ListPolicies ListPoliciesForTarget ListTargetsForPolicy AttachPolicy
+    DetachPolicy EnablePolicyType DisablePolicyType`.split(/\s+/),
   signin: ['SignIn'],
   s3: `CreateBucket DeleteBucket HeadBucket ListBuckets GetBucketLocation PutBucketPolicy GetBucketPolicy DeleteBucketPolicy
     GetBucketPolicyStatus GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock GetBucketOwnershipControls

@@ -21,6 +21,8 @@ export interface Transaction {
   removeKey(id: string): void;
   putBucket(name: string, account: string | undefined): void;
   putOrganization(id: string, node: OrganizationNode | undefined): void;
+  /** Opens an account that was not there. */
+  open(settings: AccountSettings): void;
   /** The same transaction, in another account. */
   within(accountId: string): Transaction;
   patch(): Patch;
@@ -51,6 +53,7 @@ export function beginTransaction(world: World, accountId: string): Transaction {
     removeKey: (id) => enter({ table: 'keys', key: id }),
     putBucket: (name, owner) => enter({ table: 'buckets', key: name, value: owner }),
     putOrganization: (id, node) => enter({ table: 'organizations', key: id, value: node }),
+    open: (settings) => enter({ account: settings.id, table: 'settings', value: settings }),
     within: at,
     patch: () => ({ drawn: ids.drawn, entries }),
   });

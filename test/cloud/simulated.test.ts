@@ -1,0 +1,11 @@
+// What the account says it simulates is what its services hold.
+import { expect, it } from 'vitest';
+import { simulated } from '../../src/cloud/index.ts';
+import { findService } from '../../src/cloud/services/registry.ts';
+
+it.each(Object.keys(simulated))('%s', async (name) => {
+  const found = await findService(name);
+  expect(Object.keys(found?.service.operations ?? {}).sort()).toEqual([...(simulated[name] ?? [])].sort());
+  for (const operation of simulated[name] ?? [])
+    expect(found?.service.schemas.operations).toHaveProperty(operation);
+});
