@@ -1,13 +1,19 @@
 // Every page as a visitor meets it: light and dark, wide and narrow; no error, no request elsewhere, nothing for axe.
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, launch, newContext, overflow, screenshot, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
 
+const content = resolve(import.meta.dirname, '../../content/en');
+const ids = (folder: string): string[] =>
+  readdirSync(join(content, folder)).map((file) => file.replace(/\.\w+$/, ''));
+
 const pages: readonly (readonly [string, string])[] = [
   ['home', '/'],
-  ['lesson', '/lessons/first-iam-user/'],
-  ['quiz', '/quiz/first-iam-user/'],
+  ...ids('lessons').map((id) => [`lesson-${id}`, `/lessons/${id}/`] as const),
+  ...ids('quizzes').map((id) => [`quiz-${id}`, `/quiz/${id}/`] as const),
   ['practice', '/practice/'],
   ['progress', '/progress/'],
   ['about', '/about/'],
