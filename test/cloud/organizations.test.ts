@@ -40,14 +40,12 @@ async function withMember() {
   );
   const member = status?.AccountId as string;
   const inMember = async () => {
-    const given = await test
-      .stsAs(test.as('user/admin'))
-      .send(
-        new AssumeRoleCommand({
-          RoleArn: `arn:aws:iam::${member}:role/OrganizationAccountAccessRole`,
-          RoleSessionName: 'admin',
-        }),
-      );
+    const given = await test.stsAs(test.as('user/admin')).send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::${member}:role/OrganizationAccountAccessRole`,
+        RoleSessionName: 'admin',
+      }),
+    );
     return {
       accessKeyId: given.Credentials?.AccessKeyId as string,
       secretAccessKey: given.Credentials?.SecretAccessKey as string,

@@ -6,12 +6,13 @@ import type {
   ContextValue,
   NamedPolicy,
   PrincipalExtras,
+  RequestFacts,
 } from '../../policy/index.ts';
-import { compile, parse } from '../../policy/index.ts';
+import { compile, contextKeys, parse } from '../../policy/index.ts';
 import type { Times } from '../wire/http.ts';
-import { isoSeconds } from '../wire/schema.ts';
-import type { Group, StoredPolicy } from '../world/entities.ts';
+import type { Group, SessionRecord, StoredPolicy } from '../world/entities.ts';
 import { isAwsManaged, managedPolicy } from '../world/managed-policies.ts';
+import type { Standing } from '../world/organization.ts';
 import { levels, standingOf } from '../world/organization.ts';
 import type { Account, World } from '../world/world.ts';
 import { accountOf } from '../world/world.ts';
@@ -140,9 +141,8 @@ function issuer(caller: Caller): { roleArn?: string } {
 }
 
 function extras({ role, user, key }: Caller): PrincipalExtras {
-  const id = role?.id ?? user?.id;
   return {
-    ...(id ? { uniqueId: id } : {}),
+    ...uniqueId({ role, user }),
     ...(role?.linkedService ? { serviceLinked: true } : {}),
     ...(key?.session?.via === 'AssumeRoot' ? { assumedRoot: true } : {}),
   };
@@ -167,7 +167,10 @@ export function authorizationRequest(
     action: question.action,
     resource: question.resource,
     resourceAccount,
-    context: { ...globalContext(world, caller, surroundings), ...question.context },
+    context: {
+      ...globalContext(caller, standing, resourceAccount, resourceStanding, surroundings),
+      ...question.context,
+    },
     identity: account ? identityPolicies(account, caller) : [],
     boundary: account ? boundaryOf(account, caller) : [],
     session: account ? sessionPolicies(account, caller) : null,
@@ -182,64 +185,52 @@ export function authorizationRequest(
   };
 }
 
-/** The global condition keys («AWS global condition context keys»), from the live state. */
-export function globalContext(
-  world: World,
+/** The global condition keys, from the live state; which key there is when, the engine knows. */
+function globalContext(
   caller: Caller,
+  standing: Standing | undefined,
+  resourceAccount: string,
+  resourceStanding: Standing | undefined,
   around: Surroundings,
 ): Record<string, ContextValue> {
-  const { now } = around.times;
-  const context: Record<string, ContextValue> = {
-    'aws:CurrentTime': isoSeconds(now),
-    'aws:EpochTime': String(Math.floor(now / 1000)),
-    'aws:SourceIp': around.sourceIp,
-    'aws:SecureTransport': String(around.secure),
-    'aws:RequestedRegion': around.region,
-    'aws:PrincipalType': principalType(caller),
-    'aws:userid': caller.userId,
-    'aws:ViaAWSService': 'false',
-  };
-  if (around.userAgent) context['aws:UserAgent'] = around.userAgent;
-  if (caller.kind === 'anonymous') return context;
-  context['aws:PrincipalAccount'] = caller.account;
-  context['aws:PrincipalIsAWSService'] = 'false';
-  if (caller.kind === 'user' && caller.user) context['aws:username'] = caller.user.name;
-  for (const { Key, Value } of caller.tags) context[`aws:PrincipalTag/${Key}`] = Value;
   const session = caller.key?.session;
-  if (session) {
-    context['aws:TokenIssueTime'] = isoSeconds(session.issued);
-    // Absent for long-term keys, and always there for temporary ones.
-    context['aws:MultiFactorAuthPresent'] = String(session.mfa);
-    if (session.mfa)
-      context['aws:MultiFactorAuthAge'] = String(
-        Math.floor((now - (session.mfaAt ?? session.issued)) / 1000),
-      );
-    if (session.sourceIdentity) context['aws:SourceIdentity'] = session.sourceIdentity;
-    if (session.federation) Object.assign(context, session.federation.keys);
-    if (session.via === 'AssumeRoot') context['aws:AssumedRoot'] = 'true';
-  }
-  const standing = standingOf(world, caller.account);
-  if (standing) {
-    const { organization, path } = standing;
-    context['aws:PrincipalOrgID'] = organization.id;
-    context['aws:PrincipalOrgPaths'] = [
-      `${[organization.id, ...path.filter(({ kind }) => kind !== 'account').map(({ id }) => id)].join('/')}/`,
-    ];
-  }
-  return context;
+  const facts: RequestFacts = {
+    principal: caller.arn,
+    ...issuer(caller),
+    ...uniqueId(caller),
+    ...(caller.tags.length > 0
+      ? { principalTags: Object.fromEntries(caller.tags.map(({ Key, Value }) => [Key, Value])) }
+      : {}),
+    ...(session ? { session: sessionFacts(session) } : {}),
+    now: around.times.now,
+    sourceIp: around.sourceIp,
+    secureTransport: around.secure,
+    requestedRegion: around.region,
+    ...(around.userAgent ? { userAgent: around.userAgent } : {}),
+    resourceAccount,
+    ...(standing ? { principalOrganization: organizationFacts(standing) } : {}),
+    ...(resourceStanding ? { resourceOrganization: organizationFacts(resourceStanding) } : {}),
+  };
+  const keys = contextKeys(facts);
+  return session?.federation ? { ...keys, ...session.federation.keys } : keys;
 }
 
-function principalType(caller: Caller): string {
-  switch (caller.kind) {
-    case 'root':
-      return 'Account';
-    case 'user':
-      return 'User';
-    case 'role':
-      return 'AssumedRole';
-    case 'federated':
-      return 'FederatedUser';
-    case 'anonymous':
-      return 'Anonymous';
-  }
+function uniqueId({ role, user }: Pick<Caller, 'role' | 'user'>): { uniqueId?: string } {
+  const id = role?.id ?? user?.id;
+  return id === undefined ? {} : { uniqueId: id };
+}
+
+function sessionFacts(session: SessionRecord): NonNullable<RequestFacts['session']> {
+  return {
+    issued: session.issued,
+    mfa: session.mfa ? (session.mfaAt ?? session.issued) : null,
+    ...(session.sourceIdentity ? { sourceIdentity: session.sourceIdentity } : {}),
+    ...(session.federation ? { federatedProvider: session.federation.provider } : {}),
+    assumedRoot: session.via === 'AssumeRoot',
+  };
+}
+
+function organizationFacts({ organization, path }: Standing): { id: string; path: string } {
+  const above = path.filter(({ kind }) => kind !== 'account').map(({ id }) => id);
+  return { id: organization.id, path: `${[organization.id, ...above].join('/')}/` };
 }
