@@ -19,6 +19,7 @@ export type { Patch, PatchEntry } from './world/patch.ts';
 export { applyPatch } from './world/patch.ts';
 export type { SavedWorld } from './world/save.ts';
 export { restoreWorld, SaveError, saveVersion, serializeWorld } from './world/save.ts';
+export { codeAt, currentStep } from './world/totp.ts';
 export type { TokenClaims } from './world/web-identity.ts';
 export { practiceToken } from './world/web-identity.ts';
 export type { Account, AccountOptions, World } from './world/world.ts';

@@ -1,5 +1,5 @@
 // An SDK call as the line one would type for the AWS CLI. Pure. Tests: test/exercise/cli-line.test.ts.
-import type { Call } from '../practice/index.ts';
+import { type Call, isCodeOf, isKeyOf, type KeyOf } from '../practice/index.ts';
 
 /** CreateUser → create-user, ListMFADevices → list-mfa-devices, as the AWS CLI names operations and parameters. */
 export function cliName(name: string): string {
@@ -12,14 +12,28 @@ export function cliName(name: string): string {
 
 /** `aws iam create-user --user-name anna`; another identity than root is named as a profile. */
 export function cliLine({ as, service, operation, input = {} }: Call): string {
+  const profile = as && as !== 'root' ? [`--profile ${shellWord(as)}`] : [];
   const options = Object.entries(input).flatMap(([name, value]) => {
     const option = `--${cliName(name)}`;
+    if (isCodeOf(value)) return [`${option} ${value.at === 'before' ? 'FIRST_CODE' : 'SECOND_CODE'}`];
+    if (isKeyOf(value)) return [`${option} "$(${keyLine(value, profile)})"`];
     if (value === true) return [option];
     if (value === false) return [`--no-${cliName(name)}`];
     return [`${option} ${argument(value)}`];
   });
-  const profile = as && as !== 'root' ? [`--profile ${shellWord(as)}`] : [];
+  // The AWS CLI writes the secret to a file, and wants to know to which.
+  if (operation === 'CreateVirtualMFADevice')
+    options.push(
+      `--outfile ${shellWord(`${input.VirtualMFADeviceName}.txt`)} --bootstrap-method Base32StringSeed`,
+    );
   return ['aws', service, cliName(operation), ...options, ...profile].join(' ');
+}
+
+/** Asks for the id of an access key; JMESPath counts from 0. */
+function keyLine({ keyOf, number = 1 }: KeyOf, profile: readonly string[]): string {
+  const user = keyOf === 'root' ? [] : [`--user-name ${shellWord(keyOf)}`];
+  const query = `--query 'AccessKeyMetadata[${number - 1}].AccessKeyId' --output text`;
+  return ['aws iam list-access-keys', ...user, query, ...profile].join(' ');
 }
 
 function argument(value: unknown): string {

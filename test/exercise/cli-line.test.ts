@@ -51,6 +51,30 @@ describe('a call as an AWS CLI line', () => {
       { service: 'iam', operation: 'SimulateCustomPolicy', input: { ActionNames: ['s3:GetObject', 's3:*'] } },
       `aws iam simulate-custom-policy --action-names s3:GetObject 's3:*'`,
     ],
+    [
+      { service: 'iam', operation: 'CreateVirtualMFADevice', input: { VirtualMFADeviceName: 'phone' } },
+      'aws iam create-virtual-mfa-device --virtual-mfa-device-name phone --outfile phone.txt --bootstrap-method Base32StringSeed',
+    ],
+    [
+      {
+        service: 'iam',
+        operation: 'EnableMFADevice',
+        input: {
+          AuthenticationCode1: { codeOf: 'phone', at: 'before' },
+          AuthenticationCode2: { codeOf: 'phone', at: 'now' },
+        },
+      },
+      'aws iam enable-mfa-device --authentication-code1 FIRST_CODE --authentication-code2 SECOND_CODE',
+    ],
+    [
+      {
+        as: 'mira',
+        service: 'iam',
+        operation: 'DeleteAccessKey',
+        input: { UserName: 'tom', AccessKeyId: { keyOf: 'tom', number: 2 } },
+      },
+      `aws iam delete-access-key --user-name tom --access-key-id "$(aws iam list-access-keys --user-name tom --query 'AccessKeyMetadata[1].AccessKeyId' --output text --profile mira)" --profile mira`,
+    ],
   ])('%j', (call, line) => expect(cliLine(call)).toBe(line));
 
   it.each(['$(reboot)', '`reboot`', 'a;b', 'a b', '*', '~', '', "'", '"', 'a\nb'])('quotes %j', (text) => {
