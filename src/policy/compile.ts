@@ -17,6 +17,7 @@ export interface CompiledPolicy {
   readonly denies: boolean;
   /** By action in lower case: see `candidates`. */
   readonly asked: Map<string, Candidates>;
+  readonly selections: Map<string, Candidates>;
   /** The last of them: many principals are asked about one action in a row. */
   lastAction: string;
   last: Candidates;
@@ -32,7 +33,15 @@ export function compile(document: PolicyDocument): CompiledPolicy {
   if (!compiled) {
     const statements = compileStatements(document);
     const denies = statements.some(({ effect }) => effect === 'Deny');
-    compiled = { document, statements, denies, asked: new Map(), lastAction: '', last: NONE };
+    compiled = {
+      document,
+      statements,
+      denies,
+      asked: new Map(),
+      selections: new Map(),
+      lastAction: '',
+      last: NONE,
+    };
     cache.set(document, compiled);
   }
   return compiled;
@@ -53,18 +62,28 @@ export function candidates(policy: CompiledPolicy, action: string): Candidates {
   if (policy.lastAction === action) return policy.last;
   let found = policy.asked.get(action);
   if (!found) {
-    const covering = policy.statements.filter((statement) => coversAction(statement.actions, action));
-    found =
-      covering.length === 0
-        ? NONE
-        : {
-            deny: covering.filter(({ effect }) => effect === 'Deny'),
-            allow: covering.filter(({ effect }) => effect === 'Allow'),
-          };
+    found = gather(policy, action);
     if (policy.asked.size >= MAX_ASKED) policy.asked.clear();
     policy.asked.set(action, found);
   }
   policy.lastAction = action;
   policy.last = found;
   return found;
+}
+
+/** Most actions meet one of a few selections of statements, which are kept once. */
+function gather(policy: CompiledPolicy, action: string): Candidates {
+  const covering = policy.statements.filter((statement) => coversAction(statement.actions, action));
+  if (covering.length === 0) return NONE;
+  const key = covering.map(({ pointer }) => pointer).join();
+  let selection = policy.selections.get(key);
+  if (!selection) {
+    selection = {
+      deny: covering.filter(({ effect }) => effect === 'Deny'),
+      allow: covering.filter(({ effect }) => effect === 'Allow'),
+    };
+    if (policy.selections.size >= MAX_ASKED) policy.selections.clear();
+    policy.selections.set(key, selection);
+  }
+  return selection;
 }

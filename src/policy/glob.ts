@@ -21,7 +21,11 @@ export type Glob =
   | { readonly kind: 'any' }
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'prefix'; readonly text: string }
-  | { readonly kind: 'runs'; readonly runs: readonly Run[]; readonly least: number };
+  | { readonly kind: 'runs'; readonly runs: readonly Run[]; readonly least: number }
+  /** Too long to be worth taking apart; nobody writes such a pattern for its own sake. */
+  | { readonly kind: 'long'; readonly source: string; readonly least: number };
+
+const LONG = 8192;
 
 const ANY: Glob = { kind: 'any' };
 
@@ -40,6 +44,7 @@ export function compileGlob(source: string, { variables = false, wildcards = tru
     if (star < 0 && !one) return { kind: 'exact', text: source };
     if (source === '*') return ANY;
     if (star === source.length - 1 && !one) return { kind: 'prefix', text: source.slice(0, -1) };
+    if (source.length > LONG) return { kind: 'long', source, least: withoutStars(source) };
   }
   const runs: Run[] = [{ tokens: [], length: 0 }];
   for (const part of hasVariables ? readTemplate(source) : [source]) {
@@ -50,6 +55,12 @@ export function compileGlob(source: string, { variables = false, wildcards = tru
   let least = 0;
   for (const { length } of runs) least += Math.max(0, length);
   return { kind: 'runs', runs, least };
+}
+
+function withoutStars(source: string): number {
+  let length = 0;
+  for (let i = 0; i < source.length; i++) if (source.charCodeAt(i) !== 42) length += 1;
+  return length;
 }
 
 function append(runs: Run[], token: Token): void {
@@ -86,7 +97,32 @@ export function matchesGlob(glob: Glob, text: string, context: Context | null, f
       return text.startsWith(glob.text, from);
     case 'runs':
       return glob.least <= text.length - from && matchesRuns(glob.runs, text, context, from);
+    case 'long':
+      return glob.least <= text.length - from && matchesSource(glob.source, text, from);
   }
+}
+
+/** Sign by sign, going back to the last star only. */
+function matchesSource(source: string, text: string, from: number): boolean {
+  let at = from;
+  let i = 0;
+  let star = -1;
+  let resume = from;
+  while (at < text.length) {
+    const code = i < source.length ? source.charCodeAt(i) : -1;
+    if (code === 42) {
+      star = i++;
+      resume = at;
+    } else if (code === 63 || code === text.charCodeAt(at)) {
+      i += 1;
+      at += 1;
+    } else if (star >= 0) {
+      i = star + 1;
+      at = ++resume;
+    } else return false;
+  }
+  while (i < source.length && source.charCodeAt(i) === 42) i += 1;
+  return i === source.length;
 }
 
 function matchesRuns(runs: readonly Run[], text: string, context: Context | null, from: number): boolean {

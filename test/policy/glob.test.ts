@@ -22,6 +22,19 @@ test('says the same as a regular expression', () => {
   );
 });
 
+test('a pattern too long to take apart matches as a short one does', () => {
+  // Stars in a row are one star, so they make a pattern long without changing it.
+  const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 10 });
+  const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 10 });
+  fc.assert(
+    fc.property(pattern, pattern, text, (left, right, given) => {
+      const long = compileGlob(`${left}${'*'.repeat(9000)}${right}`);
+      expect(matchesGlob(long, given, null)).toBe(matchesGlob(compileGlob(`${left}*${right}`), given, null));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('matches from an offset as it matches what is left', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });
   const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
