@@ -12,9 +12,10 @@ variable "description" {
 }
 
 provider "aws" {
-  region                      = "us-east-1"
-  skip_metadata_api_check     = true
-  skip_region_validation      = true
+  region                  = "us-east-1"
+  skip_metadata_api_check = true
+  skip_region_validation  = true
+  s3_use_path_style       = true
 }
 
 data "aws_caller_identity" "me" {}
@@ -135,4 +136,37 @@ resource "aws_iam_openid_connect_provider" "ci" {
   url             = "https://id.example.com"
   client_id_list  = ["course"]
   thumbprint_list = ["0123456789abcdef0123456789abcdef01234567"]
+}
+
+resource "aws_s3_bucket" "files" {
+  bucket        = "terraform-course-files"
+  force_destroy = true
+}
+
+resource "aws_s3_bucket_public_access_block" "files" {
+  bucket                  = aws_s3_bucket.files.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_versioning" "files" {
+  bucket = aws_s3_bucket.files.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_policy" "files" {
+  bucket = aws_s3_bucket.files.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "s3:GetObject"
+      Principal = { AWS = aws_iam_user.anna.arn }
+      Resource  = "${aws_s3_bucket.files.arn}/*"
+    }]
+  })
 }
