@@ -142,7 +142,7 @@ export function createCloud(options: CloudOptions): Cloud {
     operation: string,
     times: Times,
   ): Caller {
-    if (service.unsigned) return anonymous;
+    if (service.unsigned && !claim) return anonymous;
     if (options.authentication === 'off') return rootCaller(world.home);
     if (!claim) {
       if (service.protocol === 'rest-xml' || unsigned.has(operation)) return anonymous;
@@ -162,7 +162,11 @@ export function createCloud(options: CloudOptions): Cloud {
     const restricted =
       session?.via === 'GetFederationToken' || (session?.via === 'GetSessionToken' && !session.mfa);
     if (restricted && service.name === 'iam') invalid();
-    return callerOf(world, key) ?? invalid();
+    const caller = callerOf(world, key) ?? invalid();
+    // AWS's common error of an account that may not use a service; that closed accounts give it is unverified.
+    if (!service.forClosedAccounts && world.accounts.get(key.account)?.settings.closed !== undefined)
+      fail('OptInRequired', 'The AWS Access Key Id needs a subscription for the service');
+    return caller;
   }
 
   function perform(
@@ -371,7 +375,8 @@ function serviceName(request: HttpRequest, claim: Claim | undefined): string | u
   if (target?.startsWith('Signin.')) return 'signin';
   if (claim) return claim.service;
   const host = request.headers.host ?? new URL(request.url).host;
-  const label = host.split('.').find((part) => knowsService(hostNames[part] ?? part));
+  // From the right: a bucket's name stands before the service's.
+  const label = host.split('.').findLast((part) => knowsService(hostNames[part] ?? part));
   if (label) return hostNames[label] ?? label;
   // An unsigned request for a path means a public object: no other service has paths.
   if (new URL(request.url).pathname !== '/') return 's3';
@@ -407,9 +412,8 @@ function errorAnswer(at: LoadedService | undefined, error: unknown, requestId: s
   const status = statusOf(told, statuses(service));
   const code = protocolCode(service, told.code);
   const named = code === told.code ? told : new AwsError(code, told.message, { details: told.details });
-  const jsonStatus =
-    (service.protocol === 'json' || service.protocol === 'rest-json') && status === 403 ? 400 : status;
-  return dialect.error(service, named, jsonStatus, requestId);
+  const asBadRequest = service.protocol === 'json' && status === 403;
+  return dialect.error(service, named, asBadRequest ? 400 : status, requestId);
 }
 
 const statusTables = new WeakMap<Service, Map<string, number>>();

@@ -19,6 +19,7 @@ const loaded: Record<string, LoadedService> = {
 const loaders: Record<string, () => Promise<LoadedService>> = {
   signin: async () => (await import('./signin/signin.ts')).signin,
   organizations: async () => (await import('./organizations/organizations.ts')).organizations,
+  ec2: async () => (await import('./ec2/ec2.ts')).ec2,
   s3: async () => (await import('./s3/s3.ts')).s3,
   cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudtrail,
 };
@@ -55,7 +56,11 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     RemoveAccountFromOrganization LeaveOrganization CloseAccount CreatePolicy UpdatePolicy
     DescribePolicy DeletePolicy ListPolicies ListPoliciesForTarget ListTargetsForPolicy AttachPolicy
     DetachPolicy EnablePolicyType DisablePolicyType`.split(/\s+/),
-  signin: ['SignIn'],
+  signin: ['SignIn', 'GetSession', 'SignOut'],
+  ec2: `RunInstances DescribeInstances DescribeInstanceStatus StartInstances StopInstances
+    TerminateInstances RebootInstances AssociateIamInstanceProfile DisassociateIamInstanceProfile
+    DescribeIamInstanceProfileAssociations CreateTags DeleteTags DescribeTags DescribeRegions
+    DescribeAvailabilityZones`.split(/\s+/),
   s3: `CreateBucket DeleteBucket HeadBucket ListBuckets GetBucketLocation PutBucketPolicy GetBucketPolicy DeleteBucketPolicy
     GetBucketPolicyStatus GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock GetBucketOwnershipControls
     PutBucketOwnershipControls DeleteBucketOwnershipControls GetBucketVersioning PutBucketVersioning GetBucketTagging

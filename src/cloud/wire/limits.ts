@@ -2,7 +2,7 @@
 // sentences and all violations in one message. Tests: test/cloud/limits.test.ts
 import { fail } from '../services/errors.ts';
 import type { ServiceSchemas, Type } from './schema.ts';
-import { lowerFirst, structureOf, typeOf } from './schema.ts';
+import { lowerFirst, structureOf, traitsOf, typeOf } from './schema.ts';
 
 interface Rule {
   min?: number;
@@ -44,8 +44,11 @@ export function checkLimits(
 ): void {
   const found: string[] = [];
   let named: string | undefined;
+  /** The value of a sensitive member is not repeated: neither to the caller nor in the event. */
+  let secret = false;
   const add = (held: unknown, path: string, constraint: string) => {
-    found.push(`Value ${shown(held)} at '${path}' failed to satisfy constraint: Member must ${constraint}`);
+    const value = secret ? 'Value' : `Value ${shown(held)}`;
+    found.push(`${value} at '${path}' failed to satisfy constraint: Member must ${constraint}`);
   };
   const check = (rule: Rule, held: unknown, path: string) => {
     const { min, max } = rule;
@@ -81,7 +84,9 @@ export function checkLimits(
       position++;
       const rule = rules[member];
       const [own, inner] = Array.isArray(rule) ? rule : [rule, undefined];
+      secret = traitsOf(definition).sensitive !== undefined;
       if (own !== undefined && own >= 0) check(limits.rules[own] as Rule, item, path);
+      secret = false;
       descend(typeOf(definition), item, path, inner);
     }
   };
