@@ -22,8 +22,8 @@ export type Glob =
   | { readonly kind: 'exact'; readonly text: string }
   | { readonly kind: 'prefix'; readonly text: string }
   | { readonly kind: 'runs'; readonly runs: readonly Run[]; readonly least: number }
-  /** Too long to be worth taking apart; nobody writes such a pattern for its own sake. */
-  | { readonly kind: 'long'; readonly source: string; readonly least: number };
+  /** Very long: taken apart only when a text comes that is long enough for it. */
+  | { readonly kind: 'late'; readonly source: string; readonly least: number; runs: readonly Run[] | null };
 
 const LONG = 8192;
 
@@ -44,7 +44,7 @@ export function compileGlob(source: string, { variables = false, wildcards = tru
     if (star < 0 && !one) return { kind: 'exact', text: source };
     if (source === '*') return ANY;
     if (star === source.length - 1 && !one) return { kind: 'prefix', text: source.slice(0, -1) };
-    if (source.length > LONG) return { kind: 'long', source, least: withoutStars(source) };
+    if (source.length > LONG) return { kind: 'late', source, least: withoutStars(source), runs: null };
   }
   const runs: Run[] = [{ tokens: [], length: 0 }];
   for (const part of hasVariables ? readTemplate(source) : [source]) {
@@ -70,7 +70,7 @@ function append(runs: Run[], token: Token): void {
   else if (run.length >= 0) run.length += token === ONE ? 1 : token.length;
 }
 
-function splitWildcards(text: string, runs: Run[]): void {
+function splitWildcards(text: string, runs: Run[]): Run[] {
   let start = 0;
   for (let i = 0; i <= text.length; i++) {
     const code = text.charCodeAt(i);
@@ -84,6 +84,7 @@ function splitWildcards(text: string, runs: Run[]): void {
     } else if (i < text.length) append(runs, ONE);
     start = i + 1;
   }
+  return runs;
 }
 
 /** Whether the text from an offset on fits. A variable without value and default fits nothing. */
@@ -97,32 +98,11 @@ export function matchesGlob(glob: Glob, text: string, context: Context | null, f
       return text.startsWith(glob.text, from);
     case 'runs':
       return glob.least <= text.length - from && matchesRuns(glob.runs, text, context, from);
-    case 'long':
-      return glob.least <= text.length - from && matchesSource(glob.source, text, from);
+    case 'late':
+      if (glob.least > text.length - from) return false;
+      glob.runs ??= splitWildcards(glob.source, [{ tokens: [], length: 0 }]);
+      return matchesRuns(glob.runs, text, context, from);
   }
-}
-
-/** Sign by sign, going back to the last star only. */
-function matchesSource(source: string, text: string, from: number): boolean {
-  let at = from;
-  let i = 0;
-  let star = -1;
-  let resume = from;
-  while (at < text.length) {
-    const code = i < source.length ? source.charCodeAt(i) : -1;
-    if (code === 42) {
-      star = i++;
-      resume = at;
-    } else if (code === 63 || code === text.charCodeAt(at)) {
-      i += 1;
-      at += 1;
-    } else if (star >= 0) {
-      i = star + 1;
-      at = ++resume;
-    } else return false;
-  }
-  while (i < source.length && source.charCodeAt(i) === 42) i += 1;
-  return i === source.length;
 }
 
 function matchesRuns(runs: readonly Run[], text: string, context: Context | null, from: number): boolean {
