@@ -1,5 +1,5 @@
 // rootless serve: one simulated account on a port, for the AWS CLI, boto3, Terraform and people's own tests.
-// Tests: test/clients, test/cloud/serve.test.ts
+// Tests: test/clients, test/cloud/endpoint.test.ts
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

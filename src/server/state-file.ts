@@ -1,6 +1,6 @@
 // An account kept in a file (`serve --state FILE`): SQLite in exclusive mode. What changes the account is on the disk
 // before it is answered; events of reading requests may lag a second. A kill at any moment loses nothing acknowledged.
-// Tests: test/cloud/state-file.test.ts, test/clients/kills.test.ts
+// Tests: test/clients/kills.test.ts
 import { DatabaseSync } from 'node:sqlite';
 import type { CloudTrailEvent, EventLog, Patch, RequestRecord, SavedWorld, World } from '../cloud/index.ts';
 import { applyPatch, createEventLog, restoreWorld, serializeWorld } from '../cloud/index.ts';

@@ -1,5 +1,5 @@
 // CloudTrail's records, and the log that keeps them: append-only, capped, in chunks, beside the world and not in it, so
-// that the hundred-thousandth event costs no more than the first. Tests: test/cloud/events.test.ts
+// that the hundred-thousandth event costs no more than the first. Tests: test/cloud/save.test.ts
 
 export interface UserIdentity {
   type:

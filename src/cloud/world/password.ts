@@ -1,6 +1,6 @@
 // Console passwords: kept as salted hashes, checked against the account's password policy. The salt comes from the
 // world's seed; a practice account holds nothing worth a slow hash. Source of the rules: IAM user guide, «Set an account
-// password policy for IAM users». Tests: test/cloud/passwords.test.ts
+// password policy for IAM users». Tests: test/cloud/signin.test.ts, test/clients/boto3/iam.py
 import { hexOf, sha256 } from '../wire/signature.ts';
 import type { AccountSettings, LoginProfile, PasswordPolicy } from './entities.ts';
 

@@ -1,5 +1,5 @@
 // What a request may do to the world: reads and puts through here, and all of it becomes one patch. The world itself is
-// never changed in place, so a request that fails leaves nothing behind. Tests: test/cloud/world.test.ts
+// never changed in place, so a request that fails leaves nothing behind. Tests: test/cloud/save.test.ts
 import type { AccountSettings, KeyRecord } from './entities.ts';
 import type { Identifiers } from './identifiers.ts';
 import { identifiers } from './identifiers.ts';

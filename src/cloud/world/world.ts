@@ -1,6 +1,6 @@
 // The state of the simulated AWS: one immutable value. Tables are persistent maps (package immutable), what is in them
 // is plain data. Nothing here changes a world in place; see transaction.ts for how a request makes the next one.
-// Tests: test/cloud/world.test.ts
+// Tests: test/cloud/save.test.ts
 import { Map as Table } from 'immutable';
 import type {
   AccessRecord,
