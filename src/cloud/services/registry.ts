@@ -18,6 +18,7 @@ const loaded: Record<string, LoadedService> = {
 /** Each a chunk of its own in the page. */
 const loaders: Record<string, () => Promise<LoadedService>> = {
   signin: async () => (await import('./signin/signin.ts')).signin,
+  account: async () => (await import('./account/account.ts')).account,
   organizations: async () => (await import('./organizations/organizations.ts')).organizations,
   ec2: async () => (await import('./ec2/ec2.ts')).ec2,
   s3: async () => (await import('./s3/s3.ts')).s3,
@@ -56,6 +57,9 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     RemoveAccountFromOrganization LeaveOrganization CloseAccount CreatePolicy UpdatePolicy
     DescribePolicy DeletePolicy ListPolicies ListPoliciesForTarget ListTargetsForPolicy AttachPolicy
     DetachPolicy EnablePolicyType DisablePolicyType`.split(/\s+/),
+  account: `GetAccountInformation PutAccountName GetPrimaryEmail GetContactInformation PutContactInformation
+    GetAlternateContact PutAlternateContact DeleteAlternateContact GetRegionOptStatus ListRegions EnableRegion
+    DisableRegion`.split(/\s+/),
   signin: ['SignIn', 'GetSession', 'SignOut'],
   ec2: `RunInstances DescribeInstances DescribeInstanceStatus StartInstances StopInstances
     TerminateInstances RebootInstances AssociateIamInstanceProfile DisassociateIamInstanceProfile
