@@ -103,7 +103,39 @@ const lesson = {
   drawing: 'Drawing',
 } as const satisfies Messages;
 
-/** The drawing of the first lesson: what a new user has, and what follows from it. */
+/** The drawing of lesson 3: four ways to trouble with root, and a lock for each. */
+const locks = {
+  title: 'Four ways to trouble, and a lock for each',
+  account: 'the account',
+  allShut: 'All four are shut. Root can go into its drawer.',
+  notAll: 'Not all are shut yet.',
+  mfaWay: 'Somebody learns root’s password',
+  mfa: 'MFA for root',
+  mfaOpen: 'in, as root',
+  mfaOpenWhy: 'The password is all it takes.',
+  mfaShut: 'stopped',
+  mfaShutWhy: 'The password alone opens nothing.',
+  keysWay: 'A file with root’s access key gets out',
+  keys: 'No access key',
+  keysOpen: 'in, as root',
+  keysOpenWhy: 'A key asks for no password, and for no MFA.',
+  keysShut: 'stopped',
+  keysShutWhy: 'There is no key that could get out.',
+  dailyWay: 'A slip of the hand, at daily work',
+  daily: 'Work as a user',
+  dailyOpen: 'done, as root',
+  dailyOpenWhy: 'Nothing refuses it.',
+  dailyShut: 'limited',
+  dailyShutWhy: 'It goes as far as that user may, and no further.',
+  alarmWay: 'Somebody uses root after all',
+  alarm: 'Alarm on its use',
+  alarmOpen: 'unnoticed',
+  alarmOpenWhy: 'Nobody looks.',
+  alarmShut: 'noticed',
+  alarmShutWhy: 'Somebody is told, and can act.',
+} as const satisfies Messages;
+
+/** The drawing of the fourth lesson: what a new user has, and what follows from it. */
 const gates = {
   title: 'What anna has, and what happens',
   password: 'She has a password',
@@ -251,6 +283,7 @@ export const en = {
   home,
   lesson,
   gates,
+  locks,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
