@@ -246,18 +246,22 @@ export function filledForMemory(): Promise<Cloud> {
   return filled(5000, 100_000);
 }
 
-/** The tables of AWS managed policies are data, and not part of the figure. */
-const withoutPolicies: Plugin = {
-  name: 'without-policies',
-  setup(build) {
-    build.onLoad({ filter: /managed-policies-[a-z]+\.json$/ }, () => ({
-      contents: '{"index":[],"documents":{}}',
-      loader: 'json',
-    }));
+/** Leaves data tables out of a build, when they are not part of the figure. */
+const without = (filter: RegExp): Plugin => ({
+  name: 'without-tables',
+  setup({ onLoad }) {
+    onLoad({ filter }, () => ({ contents: '{}', loader: 'json' }));
   },
-};
+});
 
-async function* weight(): AsyncGenerator<Figure> {
+interface Built {
+  /** Gzipped bytes of what loads with the account itself. */
+  together: number;
+  /** Of each service that is fetched later. */
+  services: [name: string, bytes: number][];
+}
+
+async function bundle(leaveOut: RegExp): Promise<Built> {
   const built = await build({
     stdin: { contents: `export { createCloud } from './src/cloud/index.ts'`, resolveDir: root, loader: 'ts' },
     bundle: true,
@@ -266,16 +270,40 @@ async function* weight(): AsyncGenerator<Figure> {
     format: 'esm',
     outdir: 'out',
     write: false,
-    loader: { '.json': 'json' },
-    plugins: [withoutPolicies],
+    metafile: true,
+    plugins: [without(leaveOut)],
   });
-  for (const { path, contents } of built.outputFiles) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const what =
-      name === 'stdin.js'
-        ? 'IAM, STS, wire and engine before policy tables'
-        : `chunk ${name.replace(/-[A-Z0-9]+\.js$/, '')}`;
-    if (contents.length > 2000)
-      yield { name: `page: ${what}`, value: gzipSync(contents, { level: 9 }).length, unit: 'bytes gz' };
+  const { outputs } = built.metafile;
+  const size = (name: string) => {
+    const found = built.outputFiles.find(({ path }) => path.endsWith(name.slice(name.lastIndexOf('/'))));
+    return found ? gzipSync(found.contents, { level: 9 }).length : 0;
+  };
+  const seen = new Set<string>();
+  const open = Object.keys(outputs).filter((name) => outputs[name]?.entryPoint === '<stdin>');
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    for (const { path, kind } of outputs[name]?.imports ?? [])
+      if (kind === 'import-statement') open.push(path);
   }
+  return {
+    together: [...seen].reduce((total, name) => total + size(name), 0),
+    services: Object.entries(outputs).flatMap(([name, { entryPoint }]): [string, number][] => {
+      const service = /src\/cloud\/services\/\w+\/(\w+)\.ts$/.exec(entryPoint ?? '')?.[1];
+      return service ? [[service, size(name)]] : [];
+    }),
+  };
+}
+
+async function* weight(): AsyncGenerator<Figure> {
+  const code = await bundle(/\/data\/tables\/.*\.json$/);
+  yield {
+    name: 'page: IAM, STS, wire and engine before any data table',
+    value: code.together,
+    unit: 'bytes gz',
+  };
+  const whole = await bundle(/managed-policies-[a-z]+\.json$/);
+  yield { name: 'page: the same with schemas and limits', value: whole.together, unit: 'bytes gz' };
+  for (const [name, bytes] of whole.services)
+    yield { name: `page: chunk of ${name}`, value: bytes, unit: 'bytes gz' };
 }
