@@ -97,6 +97,10 @@ describe('a signature', () => {
     );
   });
 
+  it('sorts the query by name, not by the whole text', async () => {
+    expect(outcome(await signed({ method: 'GET', query: { 'f-': '', f: '' } }))).toBe('verified');
+  });
+
   it('does not hold when anything signed is changed', async () => {
     const request = await signed({ headers: { 'x-amz-extra': 'a' } });
     expect(outcome({ ...request, body: new TextEncoder().encode('Action=DeleteUser') })).toBe(

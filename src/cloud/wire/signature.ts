@@ -194,15 +194,20 @@ function canonicalPath(path: string, service: string): string {
 }
 
 function canonicalQuery(url: URL): string {
-  const pairs: string[] = [];
+  const pairs: [string, string][] = [];
   for (const part of url.search.slice(1).split('&')) {
     if (part === '') continue;
     const at = part.indexOf('=');
     const [name, value] = at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
-    if (name === 'X-Amz-Signature') continue;
-    pairs.push(`${encode(decode(name))}=${encode(decode(value))}`);
+    if (name !== 'X-Amz-Signature') pairs.push([encode(decode(name)), encode(decode(value))]);
   }
-  return pairs.sort().join('&');
+  // By name and then by value: sorted as whole texts, «f-=» would come before «f=».
+  pairs.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  return pairs.map(([name, value]) => `${name}=${value}`).join('&');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function decode(text: string): string {
