@@ -33,6 +33,7 @@ import {
 import type { Patch } from './world/patch.ts';
 import { beginTransaction } from './world/transaction.ts';
 import type { World } from './world/world.ts';
+import { accountOf } from './world/world.ts';
 
 export interface CloudOptions {
   world: World;
@@ -164,7 +165,8 @@ export function createCloud(options: CloudOptions): Cloud {
     if (restricted && service.name === 'iam') invalid();
     const caller = callerOf(world, key) ?? invalid();
     // AWS's common error of an account that may not use a service; that closed accounts give it is unverified.
-    if (!service.forClosedAccounts && world.accounts.get(key.account)?.settings.closed !== undefined)
+    const { closed } = accountOf(world, key.account).settings;
+    if (closed !== undefined && !(service.forClosedAccounts && caller.kind === 'root'))
       fail('OptInRequired', 'The AWS Access Key Id needs a subscription for the service');
     return caller;
   }

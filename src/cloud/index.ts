@@ -4,7 +4,15 @@ export type { AuthorizationRecord, Cloud, CloudOptions, RequestRecord } from './
 export { createCloud } from './cloud.ts';
 export type { AccessAnswer, AccessQuestion } from './services/access.ts';
 export { evaluateAccess } from './services/access.ts';
-export { simulated } from './services/registry.ts';
+export type { BillingData } from './services/billing/billing.ts';
+export type {
+  AccountDescription,
+  CloseAccountRequest,
+  RegisterSecurityKeyRequest,
+  UpdateRootEmailRequest,
+  UpdateRootPasswordRequest,
+} from './services/portal/model.ts';
+export { invented, simulated } from './services/registry.ts';
 export type { SessionResponse, SignInRequest, SignInResponse } from './services/signin/model.ts';
 export { signInAccount, signInUrl } from './services/signin/url.ts';
 export type { HttpRequest, HttpResponse, Times } from './wire/http.ts';

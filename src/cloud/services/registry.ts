@@ -18,6 +18,9 @@ const loaded: Record<string, LoadedService> = {
 /** Each a chunk of its own in the page. */
 const loaders: Record<string, () => Promise<LoadedService>> = {
   signin: async () => (await import('./signin/signin.ts')).signin,
+  portal: async () => (await import('./portal/portal.ts')).portal,
+  billing: async () => (await import('./billing/billing.ts')).billing,
+  supportplans: async () => (await import('./supportplans/supportplans.ts')).supportplans,
   account: async () => (await import('./account/account.ts')).account,
   organizations: async () => (await import('./organizations/organizations.ts')).organizations,
   ec2: async () => (await import('./ec2/ec2.ts')).ec2,
@@ -61,6 +64,10 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     GetAlternateContact PutAlternateContact DeleteAlternateContact GetRegionOptStatus ListRegions EnableRegion
     DisableRegion`.split(/\s+/),
   signin: ['SignIn', 'GetSession', 'SignOut'],
+  portal: `DescribeAccount UpdateRootEmail UpdateRootPassword CloseAccount ReopenAccount
+    RegisterSecurityKey`.split(/\s+/),
+  billing: ['GetBillingData', 'GetIAMAccessPreference', 'UpdateIAMAccessPreference'],
+  supportplans: ['GetSupportPlan', 'StartSupportPlanUpdate'],
   ec2: `RunInstances DescribeInstances DescribeInstanceStatus StartInstances StopInstances
     TerminateInstances RebootInstances AssociateIamInstanceProfile DisassociateIamInstanceProfile
     DescribeIamInstanceProfileAssociations CreateTags DeleteTags DescribeTags DescribeRegions
@@ -71,3 +78,9 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     PutBucketTagging DeleteBucketTagging GetBucketAcl GetObject HeadObject PutObject CopyObject DeleteObject DeleteObjects
     ListObjectsV2 ListObjects ListObjectVersions`.split(/\s+/),
 };
+
+/**
+ * Services whose operations are our own: what AWS does in its console and by no public API. Actions, events and answers
+ * are AWS's where they are documented.
+ */
+export const invented: readonly string[] = ['signin', 'portal', 'billing', 'supportplans'];

@@ -94,7 +94,7 @@ export interface Service {
   readonly targetPrefix?: string;
   /** Requests need no signature: what they carry says who is calling. */
   readonly unsigned?: boolean;
-  /** Still answers while the account is closed. */
+  /** Still answers the root user while the account is closed. */
   readonly forClosedAccounts?: boolean;
   /** One endpoint for all regions. */
   readonly global: boolean;

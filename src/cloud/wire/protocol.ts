@@ -101,7 +101,9 @@ export const json: Dialect = {
   read(service, request) {
     const target = request.headers['x-amz-target'] ?? '';
     const operation = target.slice(target.lastIndexOf('.') + 1);
-    const schema = service.schemas.operations[operation];
+    const schema = Object.hasOwn(service.schemas.operations, operation)
+      ? service.schemas.operations[operation]
+      : undefined;
     if (!schema) return fail('UnknownOperationException', '');
     return {
       operation,

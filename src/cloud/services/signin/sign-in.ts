@@ -1,4 +1,6 @@
 // SignIn: name and password, then MFA, then a new password where one is due; at the end a console session's credentials.
+
+import { postClosure } from '../../world/closure.ts';
 import type { LoginProfile } from '../../world/entities.ts';
 import { passwordExpires, passwordMatches } from '../../world/password.ts';
 import { findCode } from '../../world/totp.ts';
@@ -19,8 +21,6 @@ import { isProven, readState, writeState } from './state.ts';
 const sessionSeconds = 12 * 3600;
 /** Sign-ins within five minutes are not recorded again as last use (IAM user guide, credential reports). */
 const lastUsedStep = 5 * 60_000;
-/** A closed account's root can still sign in for this long, to reopen it. */
-export const postClosure = 90 * 86_400_000;
 
 const wrong = (): never =>
   fail('AuthenticationFailed', 'Your authentication information is incorrect. Please try again.');
