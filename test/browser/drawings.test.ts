@@ -19,6 +19,12 @@ afterAll(async () => {
 const moves: readonly (readonly [string, string, string, string])[] = [
   ['first-iam-user', 'gates', 'She has a password', 'nothing says yes.'],
   ['lock-root-away', 'locks', 'MFA for root', 'The password alone opens nothing.'],
+  [
+    'two-kinds-of-identity',
+    'door',
+    'The account’s number, the name anna',
+    'What is open to her, her policies say.',
+  ],
 ];
 
 const sentence = (page: Page, drawing: string, text: string) =>

@@ -20,12 +20,6 @@ export async function whenProgress(show: (summary: Summary, progress: Progress) 
   await refresh();
 }
 
-/** After the first paint and what follows it; sooner is not needed. */
-export function whenIdle(task: () => void): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(task, { timeout: 2000 });
-  else setTimeout(task, 200);
-}
-
 async function showTrouble(progress: Progress): Promise<void> {
   const trouble = progress.trouble() ?? ((await progress.setAside()).length > 0 ? 'aside' : null);
   const notice = document.querySelector<HTMLElement>('[data-notice]');

@@ -103,6 +103,27 @@ const lesson = {
   drawing: 'Drawing',
 } as const satisfies Messages;
 
+/** The drawing of lesson 1: what is typed at sign-in, who that is, and what the record says. */
+const door = {
+  title: 'Somebody comes to the door. What do they bring?',
+  email: 'An email address and a password',
+  user: 'The account’s number, the name anna and her password',
+  key: 'An access key of anna’s (a program)',
+  unknown: 'The account’s number and the name ana, by mistake',
+  account: 'account {number}',
+  root: 'root user',
+  record: 'The record says',
+  who: 'Who that is',
+  isRoot: 'root user',
+  isRootWhy: 'It is the address the account was opened with. Everything is open.',
+  isUser: 'anna',
+  isUserWhy: 'An IAM user of this account. What is open to her, her policies say.',
+  isKey: 'anna',
+  isKeyWhy: 'The same identity, by another proof. A program sends requests in her name, without a sign-in.',
+  isNobody: 'nobody',
+  isNobodyWhy: 'There is no such user. The attempt is written down, the name that was typed is not.',
+} as const satisfies Messages;
+
 /** The drawing of lesson 3: four ways to trouble with root, and a lock for each. */
 const locks = {
   title: 'Four ways to trouble, and a lock for each',
@@ -284,6 +305,7 @@ export const en = {
   lesson,
   gates,
   locks,
+  door,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
