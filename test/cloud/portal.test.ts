@@ -1,9 +1,11 @@
 // The tasks of the root user: refused to an administrator, done by root, and what follows from them.
 import {
   AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
   CreateLoginProfileCommand,
   CreateUserCommand,
   DeactivateMFADeviceCommand,
+  EnableOrganizationsRootSessionsCommand,
   ListMFADevicesCommand,
   ListUsersCommand,
   PutUserPolicyCommand,
@@ -14,7 +16,7 @@ import {
   CreateOrganizationCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { AssumeRootCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, it } from 'vitest';
 import { evaluateAccess, practiceRootPassword } from '../../src/cloud/index.ts';
 import { account, refusal, type TestAccount, testAccount } from './support/account.ts';
@@ -146,6 +148,49 @@ it('an organization keeps its management account open while members are active',
   expect((await close()).__type).toBe('ConflictException');
   await organizations.send(new CloseAccountCommand({ AccountId: made?.AccountId }));
   expect((await close()).status).toBe(200);
+});
+
+it('a privileged session of AssumeRoot does not stand for root here', async () => {
+  const { test, admin } = await withAdmin();
+  const organizations = new OrganizationsClient(test.options());
+  await organizations.send(new CreateOrganizationCommand({}));
+  await test.iam.send(new EnableOrganizationsRootSessionsCommand({}));
+  const { CreateAccountStatus: made } = await organizations.send(
+    new CreateAccountCommand({ AccountName: 'Member', Email: 'member@example.com' }),
+  );
+  const { Credentials: given } = await test.stsAs(admin).send(
+    new AssumeRootCommand({
+      TargetPrincipal: made?.AccountId,
+      TaskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials' },
+    }),
+  );
+  const session = {
+    accessKeyId: given?.AccessKeyId as string,
+    secretAccessKey: given?.SecretAccessKey as string,
+    sessionToken: given?.SessionToken as string,
+  };
+  expect((await test.stsAs(session).send(new GetCallerIdentityCommand({}))).Arn).toBe(
+    `arn:aws:iam::${made?.AccountId}:root`,
+  );
+  for (const [target, input] of tasks)
+    expect((await jsonCall(test, target, input, session)).__type, target).toBe('AccessDeniedException');
+});
+
+it("root's access keys are made by root alone", async () => {
+  const { test, admin } = await withAdmin();
+  const { AccessKey: own } = await test.iamAs(admin).send(new CreateAccessKeyCommand({}));
+  expect(own?.UserName).toBe('admin');
+  for (const UserName of ['root', account, '<root_account>'])
+    await expect(test.iamAs(admin).send(new CreateAccessKeyCommand({ UserName }))).rejects.toThrow();
+  const { AccessKey: key } = await test.iam.send(new CreateAccessKeyCommand({}));
+  const asKey = {
+    accessKeyId: key?.AccessKeyId as string,
+    secretAccessKey: key?.SecretAccessKey as string,
+  };
+  expect((await test.stsAs(asKey).send(new GetCallerIdentityCommand({}))).Arn).toBe(
+    `arn:aws:iam::${account}:root`,
+  );
+  expect(last(test)?.userIdentity.type).toBe('Root');
 });
 
 it('who may not even ask for it is told so by the engine', async () => {

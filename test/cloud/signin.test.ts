@@ -1,4 +1,5 @@
 // Signing in to the console: passwords, forced change, MFA, the events.
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   AttachUserPolicyCommand,
   CreateAccountAliasCommand,
@@ -367,6 +368,26 @@ it('strange input is refused, and no secret gets into an event', async () => {
   const written = JSON.stringify([...test.cloud.events.newest()]);
   for (const text of [secret, anna.Password, first.State, second.State, code])
     expect(written.includes(text as string), text as string).toBe(false);
+});
+
+it('the event history finds sign-ins, and holds nothing AWS would not write', async () => {
+  const test = await withAnna();
+  const trail = new CloudTrailClient(test.options());
+  const find = async (AttributeKey: 'EventName' | 'Username' | 'EventSource', AttributeValue: string) =>
+    (
+      await trail.send(new LookupEventsCommand({ LookupAttributes: [{ AttributeKey, AttributeValue }] }))
+    ).Events?.map(({ EventName, Username }) => [EventName, Username]);
+  const told = await signIn(test, anna);
+  await signIn(test, { Email: 'root@example.com', Password: practiceRootPassword });
+  await jsonCall(test, 'Signin.GetSession', {}, sessionKeys(told));
+  await jsonCall(test, 'Signin.SignOut', {}, sessionKeys(told));
+  await signIn(test, { ...anna, Password: 'guess' });
+  expect(await find('EventSource', 'signin.amazonaws.com')).toEqual([
+    ['ConsoleLogin', 'anna'],
+    ['ConsoleLogin', 'root'],
+    ['ConsoleLogin', 'anna'],
+  ]);
+  expect(await find('Username', 'root')).toContainEqual(['ConsoleLogin', 'root']);
 });
 
 it('an unsigned request for a public object of a bucket named like a service goes to S3', async () => {
