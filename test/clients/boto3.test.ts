@@ -14,7 +14,7 @@ describe.skipIf(!there)('boto3', () => {
   });
   afterAll(() => running.close());
 
-  it.each(['iam', 's3', 'others'])('%s: every kind of call answers as AWS does', async (script) => {
+  it.each(['iam', 's3', 'account', 'others'])('%s: every kind of call answers as AWS does', async (script) => {
     const ran = await run(
       'python3',
       [join(import.meta.dirname, `boto3/${script}.py`)],
