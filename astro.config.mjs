@@ -1,5 +1,6 @@
 // The site: static output, a Content-Security-Policy with hashes on every page, Preact islands.
 // ROOTLESS_BASE puts it under a sub-path (`npm run build -- --base /rootless/`), see scripts/build.ts.
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
@@ -16,6 +17,32 @@ const keepLazyStyles = {
   },
 };
 
+/** `client:painted`: an island hydrates after the first paint, see src/course/client/painted.ts. */
+const paintedDirective = {
+  name: 'client:painted',
+  hooks: {
+    'astro:config:setup': ({ addClientDirective }) =>
+      addClientDirective({ name: 'painted', entrypoint: './src/course/client/painted-directive.ts' }),
+  },
+};
+
+/** The text first: a page's scripts wait behind it in the queue. Astro has no way to say so where a script stands. */
+const patientScripts = {
+  name: 'patient-scripts',
+  hooks: {
+    'astro:build:done': async ({ dir }) => {
+      for await (const name of glob('**/*.html', { cwd: dir })) {
+        const file = new URL(name, dir);
+        const html = await readFile(file, 'utf8');
+        await writeFile(
+          file,
+          html.replaceAll('<script type="module" src=', '<script type="module" fetchpriority="low" src='),
+        );
+      }
+    },
+  },
+};
+
 export default defineConfig({
   site: process.env.ROOTLESS_SITE ?? 'https://rootless.example',
   base: process.env.ROOTLESS_BASE ?? '/',
@@ -29,7 +56,7 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: false },
   },
-  integrations: [mdx(), preact({ compat: true })],
+  integrations: [mdx(), preact({ compat: true }), paintedDirective, patientScripts],
   // Shiki colours by inline styles, which the policy below forbids.
   markdown: { syntaxHighlight: false },
   build: { format: 'directory' },

@@ -1,5 +1,10 @@
 // The rootless command: npm run -s rootless -- COMMAND. Each command is a file beside this one, loaded when called.
 
+import { enableCompileCache } from 'node:module';
+
+// Start-up is mostly compiling: the second start takes the first one's work.
+enableCompileCache();
+
 export interface Command {
   usage: string;
   does: string;
