@@ -273,6 +273,8 @@ const aboutPage = {
     'Only the operations below exist. Everything else answers as AWS does to an operation it does not know. Nothing costs money, no email is sent, and there is no machine behind an instance.',
   operationsTitle: 'What it can do',
   operations: { one: '{count} operation', other: '{count} operations' },
+  invented:
+    'AWS does this in its console only and has no public API for it. These operations are ours; the permissions they ask for are AWS’s.',
   sourcesTitle: 'Where the facts come from',
   sourcesText:
     'From AWS’s documentation and API models, read in 2026. Nothing was tried on a real AWS account. Where a label of the real console could not be confirmed, the lesson says so.',
