@@ -390,6 +390,33 @@ it('the event history finds sign-ins, and holds nothing AWS would not write', as
   expect(await find('Username', 'root')).toContainEqual(['ConsoleLogin', 'root']);
 });
 
+it('root without MFA is told by when it needs it', async () => {
+  const test = await withAnna();
+  const root = { Email: 'root@example.com', Password: practiceRootPassword };
+  const by = (test.now + 35 * 86_400_000) / 1000;
+  expect((await signIn(test, root)).MfaRequiredBy).toBe(by);
+  test.now += 10 * 86_400_000;
+  expect((await signIn(test, root)).MfaRequiredBy).toBe(by);
+  expect((await signIn(test, anna)).MfaRequiredBy).toBeUndefined();
+  const { SerialNumber } = await jsonCall(test, 'Portal.RegisterSecurityKey', { Name: 'key' }, test.root);
+  const told = await signIn(test, { ...root, MfaKey: SerialNumber });
+  expect([told.Result, told.MfaRequiredBy]).toEqual(['SignedIn', undefined]);
+});
+
+it('a password that breaks a limit is repeated neither in the answer nor in the event', async () => {
+  const test = testAccount();
+  await test.iam.send(new CreateUserCommand({ UserName: 'anna' }));
+  const Password = 'Long-word-1'.repeat(12);
+  const told = await refusal(test.iam.send(new CreateLoginProfileCommand({ UserName: 'anna', Password })));
+  expect(told).toEqual({
+    code: 'ValidationError',
+    status: 400,
+    message:
+      "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must have length less than or equal to 128",
+  });
+  expect(JSON.stringify([...test.cloud.events.newest()])).not.toContain('Long-word-1');
+});
+
 it('an unsigned request for a public object of a bucket named like a service goes to S3', async () => {
   const test = await withAnna();
   const { status } = await test.cloud.handle(

@@ -48,6 +48,8 @@ export interface User extends CredentialHolder {
 
 export interface RootUser extends CredentialHolder {
   readonly email: string;
+  /** When root first signed in to the console: the days until it needs MFA count from here. */
+  readonly firstSignIn?: number | undefined;
 }
 
 export interface Group {

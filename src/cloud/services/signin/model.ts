@@ -25,6 +25,8 @@ export interface SignInResponse {
   /** For the next request, within ten minutes. */
   State?: string;
   Arn?: string;
+  /** Of root without MFA: from when AWS would not let it in any more. A practice account still does. */
+  MfaRequiredBy?: Date;
   /** Serial numbers: `…:mfa/…` shows codes, `…:u2f/…` is touched. */
   MfaDevices?: string[];
   Credentials?: { AccessKeyId: string; SecretAccessKey: string; SessionToken: string; Expiration: Date };
@@ -69,6 +71,7 @@ export const schemas: ServiceSchemas = {
         Result: 's',
         State: secret,
         Arn: 's',
+        MfaRequiredBy: 't',
         MfaDevices: { list: 's' },
         Credentials: '$Credentials',
       },

@@ -22,6 +22,9 @@ const sessionSeconds = 12 * 3600;
 /** Sign-ins within five minutes are not recorded again as last use (IAM user guide, credential reports). */
 const lastUsedStep = 5 * 60_000;
 
+/** Root of any account needs MFA from the 35th day after it first signed in (IAM user guide, «MFA for your root user»). */
+const rootMfaGrace = 35 * 86_400_000;
+
 const wrong = (): never =>
   fail('AuthenticationFailed', 'Your authentication information is incorrect. Please try again.');
 
@@ -110,7 +113,15 @@ export const signIn = operation<SignInRequest, SignInResponse>({
       tags: [],
       via: 'console',
     });
-    return { Result: 'SignedIn', Arn: caller.arn, Credentials: credentials };
+    const { firstSignIn } = tx.account.settings.root;
+    return {
+      Result: 'SignedIn',
+      Arn: caller.arn,
+      ...(user || mfa !== undefined || firstSignIn === undefined
+        ? {}
+        : { MfaRequiredBy: new Date(firstSignIn + rootMfaGrace) }),
+      Credentials: credentials,
+    };
   },
 });
 
@@ -155,5 +166,8 @@ function keep({ tx, user }: Person, password: LoginProfile, now: number): void {
   const recent = last !== undefined && now - last < lastUsedStep;
   const change = { password, passwordLastUsed: recent ? last : now };
   if (user) tx.put('users', nameKey(user.name), { ...user, ...change });
-  else tx.settings({ root: { ...tx.account.settings.root, ...change } });
+  else {
+    const { root } = tx.account.settings;
+    tx.settings({ root: { ...root, ...change, firstSignIn: root.firstSignIn ?? now } });
+  }
 }
