@@ -19,6 +19,7 @@ export interface UserFacts {
 export interface GroupFacts {
   key: string;
   name: string;
+  arn: string;
   policies: number;
 }
 
@@ -36,7 +37,14 @@ export function factsOf(world: World): Facts {
   const { settings, users, groups } = accountOf(world, world.home);
   const group = (key: string): GroupFacts | undefined => {
     const found = groups.get(key);
-    return found && { key, name: found.name, policies: found.attached.length + found.inline.length };
+    return (
+      found && {
+        key,
+        name: found.name,
+        arn: `arn:aws:iam::${world.home}:group${found.path}${found.name}`,
+        policies: found.attached.length + found.inline.length,
+      }
+    );
   };
   return {
     root: { accessKeys: settings.root.accessKeys.length, mfa: settings.root.mfaDevices.length > 0 },

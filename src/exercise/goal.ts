@@ -12,7 +12,10 @@ export type Who = string;
 export interface Ask {
   /** 's3:GetObject'; several: each of them. */
   do: string | readonly string[];
-  /** Resource ARN; '*' where the action knows no resources. `{account}` stands for the account's id. */
+  /**
+   * Resource ARN; '*' where the action knows no resources. `{account}` stands for the account's id. `{self}` is
+   * the user who asks, `{groups}` each group there is: their paths and names are the learner's choice.
+   */
   on: string;
   /** Condition keys of the request. */
   when?: Readonly<Record<string, string>> | undefined;

@@ -84,9 +84,13 @@ function judgeRoot(goal: RootGoal, facts: Facts): boolean {
 function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' | 'none' = 'all'): boolean {
   const principal = principalArn(world, who);
   if (principal === undefined) return false;
-  const resource = ask.on.replaceAll('{account}', world.home);
+  const resources = resourcesOf(ask.on, principal, world);
+  const actions = [ask.do].flat();
+  const asked = resources.flatMap((resource) => actions.map((action) => ({ resource, action })));
+  // Of nothing (an account without groups) nobody may anything.
+  if (asked.length === 0) return wanted === 'none';
   try {
-    return [ask.do].flat().every((action) => {
+    return asked.every(({ resource, action }) => {
       const { decision } = evaluateAccess(world, {
         principal,
         action,
@@ -100,6 +104,12 @@ function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' 
     // An ARN of nobody in this account.
     return false;
   }
+}
+
+function resourcesOf(on: string, principal: string, world: World): readonly string[] {
+  if (on === '{self}') return [principal];
+  if (on === '{groups}') return [...factsOf(world).groups()].map(({ arn }) => arn);
+  return [on.replaceAll('{account}', world.home)];
 }
 
 /** Where the first request stands that matches; -1 where none does. */

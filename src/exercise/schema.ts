@@ -1,5 +1,5 @@
 // What exercise and scenario files may say, with the words a wrong file is answered with. Build and command line only:
-// zod is too heavy for a page, so this stands beside the room's index. Tests: test/exercise/schema.test.ts.
+// zod is too heavy for a page, so this stands beside the room's index. Tests: test/exercise.
 import { z } from 'astro/zod';
 import type { Scenario } from '../practice/index.ts';
 import type { Exercise } from './exercise.ts';
@@ -35,8 +35,8 @@ const askShape = {
     .describe('an action such as s3:GetObject, or a list of actions'),
   on: z
     .string()
-    .regex(/^(\*|arn:.+)$/)
-    .describe("a resource's ARN, with {account} for the account's id, or '*'"),
+    .regex(/^(\*|arn:.+|\{self\}|\{groups\})$/)
+    .describe("a resource's ARN, with {account} for the account's id, or '*', '{self}', '{groups}'"),
   when: texts.optional(),
 };
 const asks = z.array(z.strictObject(askShape)).min(1).describe('a list of { do: action, on: ARN }');

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Goal } from '../../src/exercise/goal.ts';
 import { judge, watchTasks } from '../../src/exercise/judge.ts';
 import type { AccountView, Watcher } from '../../src/practice/index.ts';
-import { callerOf, iam, openHost } from '../practice/account.ts';
+import { account, callerOf, iam, openHost } from '../practice/account.ts';
 
 const s3 = 'arn:aws:iam::aws:policy/AmazonS3FullAccess';
 const report = 'arn:aws:s3:::reports/q3.csv';
@@ -37,6 +37,26 @@ beforeAll(async () => {
       Password: 'Green-cutting-42',
       PasswordResetRequired: true,
     }),
+    iam('CreateUser', { UserName: 'selfish', Path: '/of/its/own/' }),
+    iam('PutUserPolicy', {
+      UserName: 'selfish',
+      PolicyName: 'more',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'iam:AttachUserPolicy',
+            Resource: `arn:aws:iam::${account}:user/of/its/own/selfish`,
+          },
+          {
+            Effect: 'Allow',
+            Action: 'iam:AddUserToGroup',
+            Resource: `arn:aws:iam::${account}:group/Readers`,
+          },
+        ],
+      }),
+    }),
     iam('CreateUser', { UserName: 'bert' }),
     iam('AttachUserPolicy', { UserName: 'bert', PolicyArn: s3 }),
     iam('CreateAccessKey', { UserName: 'bert' }),
@@ -65,6 +85,13 @@ const cases: [Goal, boolean][] = [
   [{ user: { name: 'bert', inGroupThatMay: [{ do: 's3:GetObject', on: report }] } }, false],
   [{ user: { name: 'bert', may: [{ do: 's3:GetObject', on: report }] } }, true],
   [{ user: { name: 'anna', mayNot: [{ do: ['iam:CreateUser', 's3:GetObject'], on: '*' }] } }, false],
+  [{ may: { who: 'anna', do: 's3:GetObject', on: report } }, true],
+  [{ mayNot: { who: 'anna', do: 'iam:AttachUserPolicy', on: '{self}' } }, true],
+  [{ mayNot: { who: 'anna', do: 'iam:AddUserToGroup', on: '{groups}' } }, true],
+  [{ may: { who: 'root', do: 'iam:AddUserToGroup', on: '{groups}' } }, true],
+  [{ mayNot: { who: 'selfish', do: 'iam:AttachUserPolicy', on: '{self}' } }, false],
+  [{ may: { who: 'selfish', do: 'iam:AttachUserPolicy', on: '{self}' } }, true],
+  [{ mayNot: { who: 'selfish', do: 'iam:AddUserToGroup', on: '{groups}' } }, false],
   [{ group: {} }, true],
   [{ group: { name: 'Readers', members: 1, policies: 1 } }, true],
   [{ group: { members: { atLeast: 2 } } }, false],
@@ -112,7 +139,7 @@ describe('goals', () => {
     const before = view.world;
     judge({ group: { may: [{ do: 's3:GetObject', on: report }] } }, view);
     expect(view.world).toBe(before);
-    expect(view.world.accounts.get(view.world.home)?.users.size).toBe(2);
+    expect(view.world.accounts.get(view.world.home)?.users.size).toBe(3);
   });
 
   it('of several tasks are judged together', () => {
