@@ -25,6 +25,7 @@ const moves: readonly (readonly [string, string, string, string])[] = [
     'The account’s number, the name anna',
     'What is open to her, her policies say.',
   ],
+  ['groups', 'teams', 'Developers get databases too', 'every developer may run databases.'],
 ];
 
 const sentence = (page: Page, drawing: string, text: string) =>

@@ -185,6 +185,33 @@ const gates = {
     'Anna can sign in, but the list of buckets is denied: one policy says no, and a no wins over every yes.',
 } as const satisfies Messages;
 
+/** The drawing of lesson 5: three groups, a person who is moved between them, and what that person may do. */
+const teams = {
+  where: 'Where is ben?',
+  none: 'in no group',
+  analysts: 'Analysts',
+  developers: 'Developers',
+  both: 'in both, because somebody forgot',
+  more: 'Developers get databases too',
+  looks: 'look at everything',
+  builds: 'EC2 and S3',
+  data: 'and databases',
+  all: 'everything',
+  may: 'What ben may do',
+  computers: 'Run computers',
+  files: 'Keep files',
+  databases: 'Run databases',
+  look: 'Look at everything',
+  users: 'Make users',
+  yes: 'allowed',
+  no: 'denied',
+  saysNone: 'Ben has nothing. He can sign in, and every page refuses him.',
+  saysAnalysts: 'Ben may look at everything, and change nothing.',
+  saysDevelopers: 'Ben has what developers have, and nothing is left of the analyst.',
+  saysBoth: 'Ben can do his new work, and still has the old permissions. Nobody notices.',
+  saysMore: 'One change, and every developer may run databases.',
+} as const satisfies Messages;
+
 const quizPage = {
   title: 'Quiz: {title}',
   lead: 'No marks and no clock. You may try again as often as you like, and every answer is explained.',
@@ -308,6 +335,7 @@ export const en = {
   gates,
   locks,
   door,
+  teams,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
