@@ -13,6 +13,7 @@ const sentences = {
   'snapshot-gone': 'errorSnapshotGone',
   'holder-gone': 'errorHolderGone',
   closed: 'errorClosed',
+  'server-gone': 'noticeServerLost',
   'server-answer': 'errorServerAnswer',
 } as const satisfies Record<PracticeErrorCode, keyof typeof openMessages>;
 

@@ -97,12 +97,18 @@ export async function openServerHost(options: ServerHostOptions): Promise<Server
 }
 
 async function post(send: typeof fetch, url: string, value: unknown): Promise<unknown> {
-  const answer = await send(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(value),
-  });
-  const text = await answer.text();
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await send(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(value),
+    });
+    text = await answer.text();
+  } catch {
+    throw new PracticeError('The server does not answer.', 'Is `npm start` still running?', 'server-gone');
+  }
   let result: unknown;
   try {
     result = text === '' ? undefined : JSON.parse(text);

@@ -190,6 +190,7 @@ export type PracticeErrorCode =
   | 'snapshot-gone'
   | 'holder-gone'
   | 'closed'
+  | 'server-gone'
   | 'server-answer';
 
 /** What went wrong and what to do next, in English, for terminals and logs. */

@@ -75,6 +75,31 @@ describe('a practice account', () => {
 });
 
 describe('undo', () => {
+  it('passes over reports: a page that is read asks for them', async () => {
+    const host = await openHost();
+    const { run } = callerOf(host);
+    await run(iam('CreateUser', { UserName: 'anna' }));
+    await run(iam('GenerateServiceLastAccessedDetails', { Arn: anna }));
+    await run(iam('GenerateCredentialReport'));
+    expect((await host.tools.summary()).undoes).toBe('CreateUser');
+    expect((await host.tools.events({ limit: 2 })).map(({ changed }) => changed)).toEqual([false, false]);
+    await run(iam('GetCredentialReport'));
+    await host.tools.undo();
+    expect(await userNames(host)).toEqual([]);
+    await host.close();
+  });
+
+  it('can still bring again what was taken back before a report was asked for', async () => {
+    const host = await openHost();
+    const { run } = callerOf(host);
+    await run(iam('CreateUser', { UserName: 'anna' }));
+    await host.tools.undo();
+    await run(iam('GenerateCredentialReport'));
+    await host.tools.redo();
+    expect(await userNames(host)).toEqual(['anna']);
+    await host.close();
+  });
+
   it('takes the last change back and keeps its events, struck through', async () => {
     const host = await openHost();
     const { run } = callerOf(host);

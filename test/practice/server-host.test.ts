@@ -42,6 +42,18 @@ function server(answers: Record<string, (body: string) => Response>) {
 const open = (send: typeof fetch) => openServerHost({ base: '/x/', exercise: 'toy', fetch: send });
 
 describe('the server host', () => {
+  it('says that the server is gone, where a tool cannot reach it', async () => {
+    let gone = false;
+    const host = await open((async () => {
+      if (gone) throw new TypeError('Failed to fetch');
+      return Response.json(opened);
+    }) as typeof fetch);
+    gone = true;
+    const error = await host.tools.undo().catch((found: unknown) => found);
+    expect(error).toBeInstanceOf(PracticeError);
+    expect(error).toMatchObject({ code: 'server-gone' });
+  });
+
   it('opens under the site’s base path and carries requests with their real host', async () => {
     const { seen, send } = server({
       '/x/_host/open': () => Response.json(opened),
