@@ -12,8 +12,8 @@ export function installDependencies() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing dependencies …');
-  // Not `npm ci`: it refuses a lock that lacks other platforms' optional binaries, as one written behind a
-  // partial registry mirror does. `install --no-save` takes the locked versions and leaves the lock alone.
+  // Not `npm ci`: it refuses a lock that lacks other platforms' optional binaries, as one does
+  // that was written where those could not be seen. `install --no-save` takes the locked versions and leaves the lock alone.
   runNpm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);

@@ -8,7 +8,8 @@ import { readContent } from '../course/loaders/content.ts';
 import { readExercises } from '../course/loaders/exercises.ts';
 import { type ContentError, formatError } from '../exercise/content.ts';
 import { prove } from '../exercise/index.ts';
-import { CallError, materialise, scenarioCalls } from '../practice/index.ts';
+import { scenarioMistake } from '../exercise/scenario-mistake.ts';
+import { materialise } from '../practice/index.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
@@ -65,17 +66,7 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
     try {
       worlds.set(id, await materialise(value, id));
     } catch (error) {
-      // Calls made from lists (users, groups …) have no place of their own; further calls have.
-      const index = error instanceof CallError ? scenarioCalls(value).indexOf(error.call as never) : -1;
-      const own = index - (scenarioCalls(value).length - value.calls.length);
-      const path = own >= 0 ? ['calls', own] : [];
-      wrong.push({
-        file,
-        ...place(path),
-        path: path.join('.'),
-        message: error instanceof Error ? error.message : String(error),
-        hint: 'The account refused this while the scenario was being made. Correct what leads to this call.',
-      });
+      wrong.push(scenarioMistake(error, file, place));
     }
   }
   for (const { file, value, place } of exercises.values()) {

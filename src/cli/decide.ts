@@ -3,7 +3,7 @@
 // Tests: test/policy/decide-command.test.ts
 
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { loadService, type ServiceTable } from '../data/actions/index.ts';
 import { guessId, readCase } from '../policy/case.ts';
 import { decide, MAX_POLICY_LENGTH, resourceAsked, say } from '../policy/index.ts';
@@ -19,6 +19,10 @@ export async function decideCommand(args: string[]): Promise<number> {
       'usage: rootless decide [FILE]\nWithout FILE the cases are read from the standard input.\n',
     );
     return 2;
+  }
+  if (file !== undefined && file !== '-' && !existsSync(file)) {
+    process.stderr.write(`rootless decide: there is no file ${file}.\n`);
+    return 1;
   }
   const source =
     file === undefined || file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });

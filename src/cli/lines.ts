@@ -1,5 +1,5 @@
 // A stream of bytes as lines of text, holding no more than one line and one chunk at a time.
-// Tests: test/policy/lines.test.ts
+// Tests: test/policy
 import { StringDecoder } from 'node:string_decoder';
 
 export interface Line {

@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   serve: {
     usage:
-      'serve [--port 4566] [--account ID] [--auth on|off] [--scenario NAME|FILE] [--state FILE] [--seed N] [--now ISO]',
+      'serve [--port 4566] [--account ID] [--auth on|off] [--scenario NAME|FILE] [--state FILE] [--seed N] [--now ISO] [--host 127.0.0.1] [--allow-origin ORIGIN]',
     does: 'the AWS endpoint alone, for the AWS CLI, boto3 and Terraform',
     run: async (args) => (await import('./serve.ts')).serveCommand(args),
   },
@@ -41,7 +41,7 @@ function help(): string {
 }
 
 const [name, ...args] = process.argv.slice(2);
-const command = name === undefined ? undefined : commands[name];
+const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
   process.stdout.write(help());
 } else if (!command) {

@@ -3,16 +3,19 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Cloud, World } from '../cloud/index.ts';
 import { createCloud, createEventLog, emptyWorld, issuePracticeCredentials } from '../cloud/index.ts';
 import { endpointListener, setTimeouts } from '../server/endpoint.ts';
 import { listen } from '../server/listen.ts';
 import { openStateFile } from '../server/state-file.ts';
+import { readOptions, readPort, UsageError } from './options.ts';
+
+const DEFAULT_ACCOUNT = '111122223333';
 
 export interface ServeOptions {
   port: number;
-  account: string;
+  /** Default: the scenario's, else 111122223333. */
+  account?: string | undefined;
   authentication: 'on' | 'off';
   scenario?: string | undefined;
   state?: string | undefined;
@@ -23,31 +26,23 @@ export interface ServeOptions {
   hostname: string;
 }
 
-/** A mistake on the command line: what is wrong, and what to write instead. */
-class UsageError extends Error {}
-
 export function readServeOptions(args: string[]): ServeOptions {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string', default: '4566' },
-      host: { type: 'string', default: '127.0.0.1' },
-      account: { type: 'string' },
-      auth: { type: 'string', default: 'on' },
-      scenario: { type: 'string' },
-      state: { type: 'string' },
-      seed: { type: 'string' },
-      now: { type: 'string' },
-      'allow-origin': { type: 'string', multiple: true, default: [] },
-    },
+  const values = readOptions(args, {
+    port: { type: 'string', default: '4566' },
+    host: { type: 'string', default: '127.0.0.1' },
+    account: { type: 'string' },
+    auth: { type: 'string', default: 'on' },
+    scenario: { type: 'string' },
+    state: { type: 'string' },
+    seed: { type: 'string' },
+    now: { type: 'string' },
+    'allow-origin': { type: 'string', multiple: true, default: [] },
   });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UsageError(`--port ${values.port} is no port. Write a number from 1 to 65535.`);
+  const port = readPort('port', values.port);
   if (values.auth !== 'on' && values.auth !== 'off')
     throw new UsageError(`--auth ${values.auth} is not known. Write on or off.`);
-  const account = values.account ?? '111122223333';
-  if (!/^\d{12}$/.test(account))
+  const { account } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account))
     throw new UsageError(`--account ${account} is no account id. Write twelve digits.`);
   const now = values.now === undefined ? undefined : Date.parse(values.now);
   if (now !== undefined && Number.isNaN(now))
@@ -89,8 +84,8 @@ export async function startEndpoint(options: ServeOptions): Promise<RunningEndpo
   const now = () => (options.now === undefined ? Date.now() : options.now + Date.now() - started);
   const fresh = async (): Promise<World> => {
     const world = options.scenario
-      ? await scenarioWorld(options.scenario, options.seed)
-      : emptyWorld({ account: options.account, seed: options.seed, created: now() });
+      ? await scenarioWorld(options.scenario, options)
+      : emptyWorld({ account: options.account ?? DEFAULT_ACCOUNT, seed: options.seed, created: now() });
     return issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`, { now: now() }).world;
   };
   const state = options.state === undefined ? undefined : openStateFile(options.state);
@@ -155,22 +150,31 @@ function greeting(
   ].join('\n');
 }
 
-/** A scenario of the course by its id, or any scenario file. */
-async function scenarioWorld(name: string, seed: string): Promise<World> {
-  const [{ readContent, formatError }, { scenarioSchema }, { materialise }] = await Promise.all([
+/** A scenario of the course by its id, any scenario file, or an account saved as a file in the browser (.json). */
+async function scenarioWorld(name: string, { seed, account }: ServeOptions): Promise<World> {
+  const [{ readContent, formatError }, { scenarioSchema }, { materialise, readAccount }] = await Promise.all([
     import('../exercise/content.ts'),
     import('../exercise/schema.ts'),
     import('../practice/index.ts'),
   ]);
   const scenarios = resolve(import.meta.dirname, '../../content/en/scenarios');
-  const file = /\.ya?ml$/.test(name) ? resolve(name) : join(scenarios, `${name}.yaml`);
+  const file = /\.(ya?ml|json)$/.test(name) ? resolve(name) : join(scenarios, `${name}.yaml`);
   if (!existsSync(file)) {
     const known = readdirSync(scenarios).map((entry) => entry.replace(/\.yaml$/, ''));
     throw new UsageError(
       `There is no scenario ${name}. Write the path of a file, or one of: ${known.join(', ')}.`,
     );
   }
-  const content = readContent(readFileSync(file, 'utf8'), file, scenarioSchema);
+  let text = readFileSync(file, 'utf8');
+  if (file.endsWith('.json')) {
+    const world = readAccount(text);
+    if (account === undefined || account === world.home) return world;
+    throw new UsageError(`The account in ${name} is ${world.home}. Leave --account out.`);
+  }
+  const own = /^ {2}id: *['"]?(\d{12})/m.exec(text)?.[1];
+  // The scenario's policies name its account too.
+  if (account !== undefined && own !== undefined) text = text.replaceAll(own, account);
+  const content = readContent(text, file, scenarioSchema);
   if (!content.ok) throw new UsageError(content.errors.map(formatError).join('\n'));
   return materialise(content.value, seed);
 }

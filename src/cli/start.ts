@@ -1,17 +1,10 @@
 // rootless start (npm start): a build where something changed, then site and AWS endpoint until Ctrl-C.
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildIfChanged } from '../../scripts/build.ts';
-import { accountsFolder, type RunningRootless, startRootless } from '../server/rootless.ts';
+import { accountsFolder, type RunningRootless, startRootless } from '../server/index.ts';
+import { readOptions, readPort } from './options.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-function readPort(name: string, text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--${name} ${text} is no port. Write a number from 1 to 65535.`);
-  return port;
-}
 
 function greeting(
   { site, endpoint, credentials, account }: RunningRootless,
@@ -38,12 +31,9 @@ Nothing here is real, and nothing leaves this machine. Ctrl-C stops everything.
 }
 
 export async function startCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      port: { type: 'string', default: '4321' },
-      'endpoint-port': { type: 'string', default: '4566' },
-    },
+  const values = readOptions(args, {
+    port: { type: 'string', default: '4321' },
+    'endpoint-port': { type: 'string', default: '4566' },
   });
   const port = readPort('port', values.port);
   const endpointPort = readPort('endpoint-port', values['endpoint-port']);

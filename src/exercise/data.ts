@@ -1,5 +1,5 @@
 // What a page fetches when an account is opened: static JSON, made at build time from content. The scenario's account
-// comes ready made, so that opening needs no SDK and no calls. Tests: test/exercise/data.test.ts.
+// comes ready made, so that opening needs no SDK and no calls. Tests: test/exercise.
 import { materialise, type Scenario, writeWorld } from '../practice/index.ts';
 import { cliLine } from './cli-line.ts';
 import type { Exercise, ExerciseData } from './exercise.ts';

@@ -1,5 +1,5 @@
 // AWS's AccessDenied sentences, written from an explanation and read back from a pasted one.
-// The wording is AWS's: IAM User Guide, troubleshoot_access-denied. Tests: test/policy/access-denied.test.ts
+// The wording is AWS's: IAM User Guide, troubleshoot_access-denied. Tests: test/policy
 
 import type { Explanation, PolicyTrace } from './explain.ts';
 import type { Decision, LayerName } from './types.ts';

@@ -1,6 +1,6 @@
 // What policies give on the whole, action by action, without a request at hand: for whatCan and compare.
 // Resources are compared as patterns, conditions are taken as «it depends».
-// Tests: test/policy/access.test.ts
+// Tests: test/policy
 
 import type { AccessLevel, ServiceTable } from '../data/actions/index.ts';
 import { type AccountView, type Holder, identityOf } from './account.ts';

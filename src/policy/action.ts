@@ -1,7 +1,7 @@
 // Action and NotAction: lists of `service:Name` patterns, in any letter case.
 // AWS's own policies list thousands of actions, and most are asked about once, so the first questions just read
 // through the list; a list that is asked again and again is indexed by service.
-// Tests: test/policy/action.test.ts
+// Tests: test/policy
 
 import { compileGlob, type Glob, matchesGlob } from './glob.ts';
 import type { OneOrMany, StatementJson } from './types.ts';

@@ -1,6 +1,6 @@
 // Who asks: what a principal's ARN says, and the names under which policies may know them.
 // Source: IAM User Guide, reference_policies_elements_principal.
-// Tests: test/policy/caller.test.ts
+// Tests: test/policy
 
 import { parseArn } from './arn.ts';
 import type { AuthorizationRequest } from './types.ts';

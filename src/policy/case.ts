@@ -1,5 +1,5 @@
 // A decision case: one line of JSON as `rootless decide` reads it, and as test/conformance writes it.
-// The shape is a contract: see «A decision case» in ARCHITECTURE.md. Tests: test/policy/case.test.ts
+// The shape is a contract: see «A decision case» in docs/decision-case.md. Tests: test/policy/case.test.ts
 
 import { type CompiledPolicy, compile } from './compile.ts';
 import { principalKeys, withDerived } from './context-keys.ts';
@@ -90,8 +90,65 @@ export function guessId(text: string): unknown {
   }
 }
 
+const FIELDS = [
+  'id',
+  'principal',
+  'roleArn',
+  'action',
+  'resource',
+  'resourceAccount',
+  'context',
+  'identity',
+  'boundary',
+  'session',
+  'resourcePolicy',
+  'scp',
+  'rcp',
+  'endpoint',
+  'organization',
+  'resourceOrganization',
+] as const;
+
+/** AWS's ARNs are far shorter; what is longer is no request, and would only cost time. */
+const MAX_TEXT = 8192;
+
+/** A field that is meant to be one of ours: left out silently, it could turn a denial into an allow. */
+function refuseMisspelt(fields: Fields): void {
+  for (const name of Object.keys(fields)) {
+    if ((FIELDS as readonly string[]).includes(name)) continue;
+    const meant = FIELDS.find((field) => isMisspelling(name, field));
+    if (meant !== undefined) refuse(step(name), 'caseFieldMisspelt', { name, meant });
+  }
+}
+
+/** Another letter case, or one letter off; short names are near each other by nature. */
+function isMisspelling(name: string, field: string): boolean {
+  if (name.toLowerCase() === field.toLowerCase()) return true;
+  return field.length > 4 && distance(name.toLowerCase(), field.toLowerCase()) === 1;
+}
+
+/** Levenshtein's distance, given up where it must be more than one. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 1) return 2;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 2;
+}
+
+/** An ARN, an account, a service or identity provider (they have a dot), a canonical id, or everyone. */
+const PRINCIPAL = /^(\*|arn:.+|\d{12}|[\w-]+(\.[\w-]+)+|[0-9a-f]{64})$/;
+
 function readRequest(fields: Fields): AuthorizationRequest {
+  refuseMisspelt(fields);
   const principal = text(fields, 'principal');
+  if (!PRINCIPAL.test(principal)) refuse('/principal', 'casePrincipal', { principal });
   const action = text(fields, 'action');
   if (!/^[^:\s]+:[^:\s]+$/.test(action)) refuse('/action', 'caseAction', { action });
   const roleArn = optionalText(fields, 'roleArn');
@@ -143,6 +200,7 @@ function text(fields: Fields, name: string): string {
   if (typeof value !== 'string' || value === '') {
     refuse(Object.hasOwn(fields, name) ? `/${name}` : '', 'caseText', { name });
   }
+  if ((value as string).length > MAX_TEXT) refuse(`/${name}`, 'caseTextTooLong', { name, limit: MAX_TEXT });
   return value as string;
 }
 
@@ -181,6 +239,8 @@ function scalar(value: unknown, pointer: string): string {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     refuse(pointer, 'caseContextValue');
   }
+  if (typeof value === 'string' && value.length > MAX_TEXT)
+    refuse(pointer, 'caseTextTooLong', { name: pointer, limit: MAX_TEXT });
   return String(value);
 }
 

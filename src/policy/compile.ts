@@ -1,5 +1,5 @@
 // A document, compiled once: statements, and for each action asked so far the statements that speak of it.
-// Tests: test/policy/compile.test.ts
+// Tests: test/policy
 
 import { coversAction } from './action.ts';
 import { compileStatement, type Statement } from './statement.ts';

@@ -1,6 +1,6 @@
 // One condition of a statement: an operator, a key, the values it may have.
 // All conditions of a statement must hold; one value of a condition suffices.
-// Tests: test/policy/condition.test.ts
+// Tests: test/policy
 
 import { type Context, valuesOf } from './context.ts';
 import { type OperatorUse, readOperator, type Test } from './operators.ts';

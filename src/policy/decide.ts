@@ -1,5 +1,5 @@
 // The decision alone, as fast as may be: one walk over the layers, leaving at the first explicit deny.
-// Tests: test/conformance, test/oracle, test/policy/decide.test.ts; speed: test/bench/policy.ts
+// Tests: test/conformance, test/oracle, test/policy; speed: test/bench/policy.ts
 
 import { candidates } from './compile.ts';
 import { type Layer, layers } from './layers.ts';

@@ -1,5 +1,5 @@
 // An explanation in two or three plain sentences, from templates that are content.
-// Tests: test/policy/describe.test.ts
+// Tests: test/policy
 
 import type { ElementTrace, Explanation, LayerTrace, StatementTrace } from './explain.ts';
 import { englishMessages, fill, type Messages } from './messages.ts';

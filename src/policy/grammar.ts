@@ -1,6 +1,6 @@
 // The grammar of the policy language: which elements stand where, and of which type. What a kind of policy may
 // not contain, and what is unwise, is validate's matter. Source: IAM User Guide, reference_policies_grammar.
-// Tests: test/policy/grammar.test.ts
+// Tests: test/policy
 
 import { step } from './json.ts';
 import { readOperator } from './operators.ts';

@@ -4,8 +4,8 @@
 //   const parsed = parse(text);
 //   if (parsed.ok) decide({ principal, action, resource, context, identity: [{ name, compiled: compile(parsed.document) }], … });
 //
-// Decision cases are read by case.ts, an entry of its own: only the command and tests need it.
 // Start reading at layers.ts (how layers combine), then statement.ts (what a statement matches).
+// Entries by their paths: case.ts, which reads decision cases. Only the command and tests need it.
 
 export {
   type ActionAccess,

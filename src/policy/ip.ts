@@ -1,5 +1,5 @@
 // IP addresses and ranges, versions 4 and 6, as the bits they are.
-// Tests: test/policy/ip.test.ts
+// Tests: test/policy
 
 export interface Address {
   readonly version: 4 | 6;

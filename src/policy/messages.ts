@@ -1,6 +1,6 @@
 // Codes to sentences. The engine speaks in codes with parameters; the sentences stand in
 // content/<language>/messages/policy.json. English is at hand for errors, which must say what is wrong anywhere.
-// Tests: test/policy/messages.test.ts
+// Tests: test/policy
 
 import english from '../../content/en/messages/policy.json' with { type: 'json' };
 import type { Params } from './types.ts';

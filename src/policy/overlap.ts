@@ -1,5 +1,5 @@
 // Patterns against patterns: whether one covers another, and whether two have anything in common.
-// Tests: test/policy/overlap.test.ts
+// Tests: test/policy
 
 import { compileArnPattern, matchesArn, splitArn } from './arn.ts';
 import { compileGlob, matchesGlob } from './glob.ts';

@@ -1,5 +1,5 @@
 // Text to document: JSON, then grammar. A fault comes with its place and says what to do.
-// Tests: test/policy/parse.test.ts, test/policy/bad-input.test.ts
+// Tests: test/policy, test/policy/bad-input.test.ts
 
 import { checkGrammar, type Fault } from './grammar.ts';
 import { offsetOf, placeOf, readJson } from './json.ts';

@@ -1,5 +1,5 @@
 // Where a service does not follow the common rules: as data, each with its source.
-// Tests: test/policy/quirks.test.ts, test/conformance
+// Tests: test/policy, test/conformance
 
 import rcp from '../data/tables/actions/rcp.json' with { type: 'json' };
 import type { Situation } from './situation.ts';

@@ -1,6 +1,6 @@
 // Which resource an action is asked on. Some actions take none: AWS asks the policies about `*`, so granting them on
 // a specific resource grants nothing. Source: Service Authorization Reference (an action without resource types).
-// Tests: test/policy/resource.test.ts
+// Tests: test/policy
 
 import type { ServiceTable } from '../data/actions/index.ts';
 

@@ -1,5 +1,5 @@
 // A statement, compiled, and the one matcher that every layer uses.
-// Tests: test/policy/statement.test.ts
+// Tests: test/policy
 
 import { type ActionList, actionList, asList, coversAction } from './action.ts';
 import { type ArnPattern, compileArnPattern, matchesArn } from './arn.ts';

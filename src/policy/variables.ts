@@ -1,6 +1,6 @@
 // Policy variables: ${aws:username}, ${key, 'default'}, and ${*} ${?} ${$} for the characters themselves.
 // Source: IAM User Guide, reference_policies_variables.
-// Tests: test/policy/variables.test.ts
+// Tests: test/policy
 
 import type { Context } from './context.ts';
 

@@ -1,5 +1,5 @@
 // SDK calls as data (scenarios, solutions, alternatives) and what runs them: the real SDK clients over a host, so that
-// everything a scenario or solution does is what a learner could do. Tests: test/practice/calls.test.ts.
+// everything a scenario or solution does is what a learner could do. Tests: test/practice.
 import { hostRequestHandler } from './client.ts';
 import { learnSeed, type Seeds, withoutReferences } from './references.ts';
 import type { AccountHost, Credentials } from './types.ts';

@@ -1,5 +1,5 @@
 // An account as a file: what `exportAccount` writes and `importAccount` reads; reads set-aside states too. Pure.
-// Tests: test/practice/file.test.ts.
+// Tests: test/practice.
 import { current, type WorldFormat } from './journal.ts';
 import { readRecords } from './keeper.ts';
 import { NewerError, savedVersion, upgrade } from './saved.ts';

@@ -1,6 +1,6 @@
 // The saved form of a journal: plain JSON with a version, read back with migrations. Used for the snapshot under
 // which the log of entries grows, for export files and for accounts set aside. Pure.
-// Tests: test/practice/saved.test.ts.
+// Tests: test/practice.
 import { type Journal, type KeptEvent, startJournal, type WorldFormat } from './journal.ts';
 
 /** Version of everything this room writes. Raise it with a migration in `migrations`, and a fixture in the test. */

@@ -1,5 +1,5 @@
 // Where accounts are kept: a few records by key. `localforage` in pages and workers, files in Node (src/server gives
-// its own), memory where nothing can be kept. Values are plain JSON. Tests: test/practice/store.test.ts.
+// its own), memory where nothing can be kept. Values are plain JSON. Tests: test/practice.
 
 /** Each `set` lands wholly or not at all. Any method may reject; what is stored then is what was stored before. */
 export interface Store {

@@ -1,6 +1,6 @@
 // What this room asks of the cloud's worlds: saved form, differences, who is in the account, and the credentials that
 // pages and CLIs work with. The only file here that knows what a world looks like inside.
-// Tests: test/practice/worlds.test.ts.
+// Tests: test/practice.
 import {
   accountOf,
   applyPatch,

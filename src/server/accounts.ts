@@ -1,5 +1,5 @@
 // The accounts that live on this server: opened by exercise or scenario, kept in a store, found again by id, or by
-// the access key that a request is signed with. Tests: test/server/accounts.test.ts.
+// the access key that a request is signed with. Tests: test/server.
 import { type AccountHost, type Credentials, PracticeError } from '../practice/index.ts';
 
 /** What an account is opened for. */

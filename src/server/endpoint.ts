@@ -3,6 +3,7 @@
 // Tests: test/cloud/endpoint.test.ts, test/clients.
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { HttpRequest, HttpResponse } from '../cloud/index.ts';
+import { hostname, strangeName } from './guard.ts';
 
 export interface EndpointOptions {
   handle(request: HttpRequest): Promise<HttpResponse>;
@@ -16,6 +17,9 @@ export interface EndpointOptions {
 
 const megabyte = 1024 * 1024;
 
+/** AWS's own hosts, for clients that are sent here by a proxy or a hosts file; nobody can rebind these. */
+const awsName = /\.amazonaws\.com(?:\.cn)?$/;
+
 /** Times after which a client that does not get on is given up (ms). */
 export function setTimeouts(server: Server): void {
   server.headersTimeout = 10_000;
@@ -26,6 +30,7 @@ export function setTimeouts(server: Server): void {
 
 export function endpointListener(options: EndpointOptions): RequestListener {
   const limit = options.bodyLimit ?? 16 * megabyte;
+  const openToAll = options.allowOrigins?.includes('*') ?? false;
   return (request, response) => {
     serve(request, response).catch((error: unknown) => {
       if (!response.headersSent) send(response, plain(500, String(error)));
@@ -34,8 +39,15 @@ export function endpointListener(options: EndpointOptions): RequestListener {
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { origin } = request.headers;
-    if (origin !== undefined) {
+    const { origin, host } = request.headers;
+    const stranger = awsName.test(hostname(host ?? '')) ? undefined : strangeName(host ?? '');
+    if (stranger) return send(response, plain(403, stranger));
+    if (origin === undefined) {
+      // A link, an image or a form of another site sends no Origin with GET, but says where it comes from.
+      const site = request.headers['sec-fetch-site'];
+      if (site !== undefined && site !== 'same-origin' && site !== 'none' && !openToAll)
+        return send(response, plain(403, 'Pages of other sites may not call this endpoint.'));
+    } else {
       if (!allowed(origin)) return send(response, plain(403, refusal(origin)));
       response.setHeader('access-control-allow-origin', origin);
       response.setHeader('vary', 'Origin');

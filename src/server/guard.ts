@@ -2,7 +2,11 @@
 // A page of another origin may not, and neither may one that reaches us under a name of its own (DNS rebinding).
 import type { MiddlewareHandler } from 'hono';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/**
+ * What no page can have for a name of its own: this machine's names, and addresses written as numbers. Browsers send
+ * the name in the address bar, so a page that rebound its own name to this machine shows it here.
+ */
+const OURS = /^(?:(?:.+\.)?localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])$/;
 
 /** The host part of a Host header, without the port; lower-case. */
 export function hostname(host: string): string {
@@ -18,9 +22,8 @@ export function refusal(
   allowed: ReadonlySet<string> = new Set(),
 ): string | undefined {
   const host = headers.host ?? '';
-  const name = hostname(host);
-  if (!LOOPBACK.has(name) && !allowed.has(name))
-    return `This server does not answer to the name «${name}». Use http://127.0.0.1 and the port.`;
+  const stranger = strangeName(host, allowed);
+  if (stranger) return stranger;
   if (headers.origin !== undefined) {
     const origin = URL.canParse(headers.origin) ? new URL(headers.origin).host : '';
     if (origin !== host) return `Pages of ${headers.origin} may not call this server.`;
@@ -28,6 +31,13 @@ export function refusal(
     return 'Pages of other sites may not call this server.';
   }
   return undefined;
+}
+
+/** Why a name in the Host header is not ours: a page that had its own name point at this machine sends such a one. */
+export function strangeName(host: string, allowed: ReadonlySet<string> = new Set()): string | undefined {
+  const name = hostname(host);
+  if (OURS.test(name) || allowed.has(name)) return undefined;
+  return `This server does not answer to the name «${name}». Use http://127.0.0.1 and the port.`;
 }
 
 export function guard(allowed?: ReadonlySet<string>): MiddlewareHandler {

@@ -1,5 +1,5 @@
 // The doors through which a page reaches an account on this server, on the page's own origin. What they say is
-// written at the top of src/practice/server-host.ts, their client. Tests: test/server/host-routes.test.ts.
+// written at the top of src/practice/server-host.ts, their client. Tests: test/server.
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';

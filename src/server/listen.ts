@@ -60,5 +60,7 @@ function portError(error: Error, port: number): Error {
     return new Error(`Port ${port} is taken. Stop the program that uses it, or choose another with --port.`);
   if (code === 'EACCES')
     return new Error(`Port ${port} may not be opened by this user. Choose one above 1024 with --port.`);
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+    return new Error('This machine has no such address to listen on. Leave --host out, or write 127.0.0.1.');
   return error;
 }

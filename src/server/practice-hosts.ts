@@ -1,5 +1,5 @@
 // Makes the hosts of accounts that live on this server, from the data files of the built site: the very ones a page
-// fetches, so that an exercise is the same on both hosts. Tests: test/server/host-routes.test.ts.
+// fetches, so that an exercise is the same on both hosts. Tests: test/server.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExerciseData, watchTasks } from '../exercise/index.ts';

@@ -63,7 +63,14 @@ describe('rootless check', () => {
       'scenarios/small-startup.yaml',
       'groups: [Analysts]',
       'groups: [Analyst]',
-      /scenarios\/small-startup\.yaml:1:1 .*NoSuchEntity/,
+      /scenarios\/small-startup\.yaml:\d+:14 users\.3\.groups\.0: .*NoSuchEntity.*\n.*«Analysts»/,
+    ],
+    [
+      'a scenario with a misspelt managed policy',
+      'scenarios/small-startup.yaml',
+      'AmazonEC2FullAccess',
+      'AmazonEC2FulAccess',
+      /scenarios\/small-startup\.yaml:\d+:16 groups\.1\.policies\.0: .*NoSuchEntity.*\n.*«AmazonEC2FullAccess»/,
     ],
     [
       'an exercise of an unknown scenario',

@@ -1,4 +1,5 @@
 // The endpoint over HTTP: other origins, big and slow bodies, reset, and a taken port.
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEndpoint, readServeOptions, startEndpoint } from '../../src/cli/serve.ts';
@@ -28,6 +29,26 @@ describe('the endpoint', () => {
     ]);
   });
 
+  it('refuses what a page can send without an Origin: an image, a form, a name rebound to this machine', async () => {
+    const read = '?Action=ListUsers&Version=2010-05-08';
+    for (const site of ['cross-site', 'same-site'])
+      expect((await fetch(url + read, { headers: { 'sec-fetch-site': site } })).status, site).toBe(403);
+    expect(
+      (await fetch(`${url}_rootless/reset`, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } }))
+        .status,
+    ).toBe(403);
+    // fetch may not set Host.
+    const status = await new Promise((resolve, reject) => {
+      const call = request(`${url}${read}`, { headers: { host: 'evil.example' } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      call.on('error', reject);
+      call.end();
+    });
+    expect(status).toBe(403);
+  });
+
   it('answers nonsense with AWS’s errors and goes on', async () => {
     const post = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => {
       const response = await fetch(url, { method: 'POST', body, headers });
@@ -48,7 +69,7 @@ describe('the endpoint', () => {
   it('a client that breaks off does no harm', async () => {
     await new Promise<void>((resolve) => {
       const socket = connect(running.port, '127.0.0.1', () => {
-        socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nhalf');
+        socket.write('POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\nhalf');
         setTimeout(() => socket.destroy(), 50);
       });
       socket.on('close', () => resolve());

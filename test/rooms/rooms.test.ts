@@ -1,5 +1,5 @@
 // Holds the order of the rooms, and the purity of those that must run anywhere.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importsOf, roomOf, sourceFiles, src } from './imports.ts';
@@ -56,6 +56,17 @@ describe('rooms', () => {
     expect(
       said(wrong.filter(({ file }) => !file.startsWith('course/loaders/') && file !== 'content.config.ts')),
     ).toEqual([]);
+  });
+
+  it('names tests that exist', () => {
+    const root = join(src, '..');
+    const missing = files.flatMap((file) =>
+      [...readFileSync(join(src, file), 'utf8').matchAll(/Tests: ([^\n]*)/g)]
+        .flatMap((match) => (match[1] ?? '').match(/\btest\/[\w./-]*\w/g) ?? [])
+        .filter((path) => !['', '.test.ts', '.test.tsx'].some((end) => existsSync(join(root, path + end))))
+        .map((path) => `src/${file}: ${path}`),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('keeps clock, randomness and DOM out of the pure rooms', () => {

@@ -1,4 +1,4 @@
-// A lesson file taken apart: its front matter checked, the headings and terms its text has. Tests: test/course/lesson.
+// A lesson file taken apart: its front matter checked, the headings and terms its text has. Tests: test/course.
 import { type Place, readContent } from '../../exercise/content.ts';
 import { type Heading, headingsOf } from '../headings.ts';
 import { type LessonData, lessonSchema } from '../schema.ts';

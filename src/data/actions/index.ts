@@ -1,5 +1,5 @@
 // Every AWS action, resource type and condition key, one lazy table for each service.
-// Tests: test/policy/actions-table.test.ts
+// Tests: test/policy
 
 import { loaders } from '../tables/actions/loaders.ts';
 import names from '../tables/actions/services.json' with { type: 'json' };

@@ -1,0 +1,7 @@
+// Rootless in Node: the site, the accounts that live beside it, the AWS endpoint. Imports cloud and practice.
+// Entries by their paths:
+//
+//   endpoint.ts, listen.ts, state-file.ts   for `rootless serve`, which needs no site and starts sooner without
+//
+// Tests: test/server, test/cloud/endpoint.test.ts.
+export { accountsFolder, type RootlessOptions, type RunningRootless, startRootless } from './rootless.ts';
