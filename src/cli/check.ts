@@ -6,9 +6,8 @@ import { join, resolve } from 'node:path';
 import type { World } from '../cloud/index.ts';
 import { readContent } from '../course/loaders/content.ts';
 import { readExercises } from '../course/loaders/exercises.ts';
-import { type ContentError, formatError } from '../exercise/content.ts';
+import { type ContentError, formatError, scenarioMistake } from '../exercise/content.ts';
 import { prove } from '../exercise/index.ts';
-import { scenarioMistake } from '../exercise/scenario-mistake.ts';
 import { materialise } from '../practice/index.ts';
 
 const project = resolve(import.meta.dirname, '../..');

@@ -2,6 +2,7 @@
 // instead. Build and command line only. Tests: test/exercise/content.test.ts.
 import type { z } from 'astro/zod';
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import { ScenarioError } from '../practice/index.ts';
 
 export interface ContentError {
   file: string;
@@ -64,6 +65,16 @@ export function readContent<S extends z.ZodType>(
 
 export function formatError({ file, line, column, path, message, hint }: ContentError): string {
   return `${file}:${line}:${column} ${path === '' ? '' : `${path}: `}${message}\n    ${hint}`;
+}
+
+/**
+ * A scenario that its account refuses, as a mistake in its file.
+ * @param error what `materialise` threw
+ */
+export function scenarioMistake(error: unknown, file: string, place: Place): ContentError {
+  if (!(error instanceof ScenarioError)) throw error;
+  const { path, message, hint } = error;
+  return { file, ...place(path), path: path.join('.'), message, hint };
 }
 
 type Issue = z.core.$ZodIssue;

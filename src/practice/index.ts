@@ -5,14 +5,14 @@
 //   pages              openWorkerHost, openServerHost, hasServer, hostRequestHandler
 //   anywhere           materialise(scenario, seed) → World, createCaller for SDK calls as data
 //
-// Tests: test/practice.
+// Entries by their paths: client.ts, the SDK's way into a host without the hosts. Tests: test/practice.
 export { type Call, CallError, type Caller, type CallerOptions, createCaller } from './calls.ts';
 export { type HostRequestHandler, hostRequestHandler, type SdkRequest, type SdkResponse } from './client.ts';
 export { type AccountView, createHost, type HostOptions, type Watcher } from './host.ts';
 export { type OpenMessage, openWorkerHost } from './page-host.ts';
 export { type CodeOf, isCodeOf, isKeyOf, type KeyOf } from './references.ts';
 export { type Described, describe, perform } from './remote.ts';
-export { materialise, type Scenario, scenarioCalls } from './scenario.ts';
+export { materialise, type Scenario, ScenarioError, scenarioCalls } from './scenario.ts';
 export { hasServer, openServerHost, type ServerHost, type ServerHostOptions } from './server-host.ts';
 export { forageStore, isFull, memoryStore, type Store } from './store.ts';
 export * from './types.ts';

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accountOf, evaluateAccess, serializeWorld } from '../../src/cloud/index.ts';
 import { readContent } from '../../src/exercise/content.ts';
 import { scenarioSchema } from '../../src/exercise/schema.ts';
-import { CallError } from '../../src/practice/calls.ts';
-import { materialise, type Scenario, scenarioCalls } from '../../src/practice/scenario.ts';
+import { materialise, type Scenario, ScenarioError, scenarioCalls } from '../../src/practice/scenario.ts';
 
 function scenario(name: string): Scenario {
   const file = `content/en/scenarios/${name}.yaml`;
@@ -126,6 +125,78 @@ describe('a scenario', () => {
       (found: Error) => found,
     );
     expect(String(error)).toContain(message);
-    if (!('as' in call)) expect(error).toBeInstanceOf(CallError);
+    expect(error).toBeInstanceOf(ScenarioError);
+    expect(error).toMatchObject({ path: ['calls', 0] });
+  });
+
+  const person = { groups: [], policies: [], inline: {}, tags: {}, accessKeys: 0 };
+  const document = (effect: string): object => ({
+    Version: '2012-10-17',
+    Statement: { Effect: effect, Action: '*', Resource: '*' },
+  });
+  it.each<[string, Partial<Scenario>, (string | number)[], RegExp]>([
+    [
+      'a misspelt managed policy',
+      {
+        groups: [{ name: 'Developers', policies: ['AmazonS3FullAccess', 'AmazonEC2FulAccess'], inline: {} }],
+      },
+      ['groups', 0, 'policies', 1],
+      /Did you mean «AmazonEC2FullAccess»/,
+    ],
+    [
+      'a misspelt managed policy that is written as an ARN',
+      {
+        users: [{ ...person, name: 'anna', policies: ['arn:aws:iam::aws:policy/service-role/AWSLambdaRol'] }],
+      },
+      ['users', 0, 'policies', 0],
+      /Did you mean «arn:aws:iam::aws:policy\/service-role\/AWSLambdaRole»/,
+    ],
+    [
+      'a misspelt policy of its own',
+      {
+        policies: [{ name: 'ReadReports', document: document('Allow') }],
+        users: [{ ...person, name: 'anna', policies: ['ReadReport'] }],
+      },
+      ['users', 0, 'policies', 0],
+      /Did you mean «ReadReports»/,
+    ],
+    [
+      'a policy that is like none',
+      { users: [{ ...person, name: 'anna', policies: ['Everything-but-the-kitchen-sink'] }] },
+      ['users', 0, 'policies', 0],
+      /AWS managed policy/,
+    ],
+    [
+      'a misspelt group',
+      {
+        groups: [{ name: 'Analysts', policies: [], inline: {} }],
+        users: [
+          { ...person, name: 'bert', groups: ['Analysts'] },
+          { ...person, name: 'anna', groups: ['Analyst'] },
+        ],
+      },
+      ['users', 1, 'groups', 0],
+      /Did you mean «Analysts»/,
+    ],
+    [
+      'a policy document that is none',
+      { policies: [{ name: 'Mine', document: document('Perhaps') }] },
+      ['policies', 0, 'document'],
+      /Correct/,
+    ],
+    [
+      'two users of one name',
+      {
+        users: [
+          { ...person, name: 'anna' },
+          { ...person, name: 'Anna' },
+        ],
+      },
+      ['users', 1, 'name'],
+      /Correct/,
+    ],
+  ])('with %s says where in the file, and what to write', async (_, parts, path, hint) => {
+    const error = await materialise({ ...empty, ...parts }, 'seed').catch((found: unknown) => found);
+    expect(error).toMatchObject({ path, hint: expect.stringMatching(hint) });
   });
 });

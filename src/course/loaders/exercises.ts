@@ -5,10 +5,15 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader } from 'astro/loaders';
 import type { z } from 'astro/zod';
-import { type ContentError as Mistake, type Place, readContent } from '../../exercise/content.ts';
+import {
+  type ContentError as Mistake,
+  type Place,
+  readContent,
+  scenarioMistake,
+} from '../../exercise/content.ts';
 import type { Exercise } from '../../exercise/index.ts';
 import { exerciseSchema, scenarioSchema } from '../../exercise/schema.ts';
-import type { Scenario } from '../../practice/index.ts';
+import { materialise, type Scenario } from '../../practice/index.ts';
 import { BadContent } from './mistakes.ts';
 
 export interface Entry<T> {
@@ -54,6 +59,19 @@ export function readExercises(root: string, shown = root): Exercises {
   return { exercises, scenarios, mistakes };
 }
 
+/** What the accounts refuse that these scenarios describe. */
+export async function refusedScenarios(scenarios: Exercises['scenarios']): Promise<Mistake[]> {
+  const mistakes: Mistake[] = [];
+  for (const [id, { file, value, place }] of scenarios) {
+    try {
+      await materialise(value, id);
+    } catch (error) {
+      mistakes.push(scenarioMistake(error, file, place));
+    }
+  }
+  return mistakes;
+}
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
@@ -74,7 +92,10 @@ export function exerciseLoader(kind: 'exercises' | 'scenarios', locales: readonl
       for (const locale of locales) {
         const root = join(fileURLToPath(context.config.root), 'content', locale);
         const read = readExercises(root, `content/${locale}`);
-        if (read.mistakes.length > 0) throw new BadContent(read.mistakes);
+        const mistakes = [...read.mistakes];
+        // Here, where file and line are still known: the page data that is made of it later knows neither.
+        if (kind === 'scenarios') mistakes.push(...(await refusedScenarios(read.scenarios)));
+        if (mistakes.length > 0) throw new BadContent(mistakes);
         for (const [id, { value }] of read[kind]) {
           const data = value as unknown as Record<string, unknown>;
           context.store.set({ id: `${locale}/${id}`, data, digest: context.generateDigest(data) });
