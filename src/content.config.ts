@@ -1,9 +1,10 @@
 // Astro's content collections, read from content/ by src/course/loaders.
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
+import type { CourseData, Glossary } from './course/index.ts';
 import { courseLoader, glossaryLoader, lessonLoader, quizLoader } from './course/loaders/collections.ts';
 import { exerciseLoader } from './course/loaders/exercises.ts';
-import { type CourseData, type Glossary, lessonSchema } from './course/schema.ts';
+import { lessonSchema } from './course/schema.ts';
 import type { Exercise } from './exercise/index.ts';
 import type { Scenario } from './practice/index.ts';
 import type { Quiz } from './quiz/index.ts';

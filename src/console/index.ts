@@ -1,7 +1,7 @@
 // The practice console: the AWS console's IAM pages over the SDK's clients, in Cloudscape. Heavy, so always imported
 // lazily: `const { mountConsole } = await import('../console/index.ts')`; its CSS comes with it.
 // May import rooms left of it (policy, practice's host handler); knows an account only through SDK clients.
-// Sub-entry: Workspace.tsx, the light shell of /practice/. Tests: test/console, test/browser.
+// Tests: test/console, test/browser.
 import './console.css';
 import { h, render } from 'preact';
 import type { AccountHost } from '../practice/index.ts';

@@ -1,9 +1,12 @@
 // Exercises: tasks, goals, hints, solutions, and the panel beside a lesson. Goals are given to the practice room's host
 // as a watcher. Imports `practice`, `progress`, `strings`, `cloud`, `policy`.
+// Entries by their paths:
 //
-//   ExercisePanel.tsx   the island of a lesson page: import it by its path, it is kept small
-//   open.ts             by its path: what opens accounts from a page, in a chunk of its own
-//   schema.ts, content.ts   by their paths, build and command line only: zod and the YAML reader
+//   ExercisePanel.tsx   the island of a lesson page: kept small
+//   open.ts             what opens accounts from a page, in a chunk of its own
+//   AccountTools.tsx    the same for /practice/: the tools over an account in free play
+//   strings.ts          what the panel says, for the course's dictionary
+//   schema.ts, content.ts   build and command line only: zod and the YAML reader
 //
 // Tests: test/exercise.
 export { cliLine, cliName, shellWord } from './cli-line.ts';

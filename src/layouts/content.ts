@@ -1,7 +1,6 @@
 // What pages need of the content, gathered from Astro's collections.
 import { getCollection, getEntry } from 'astro:content';
-import { courseMap, type MapPart } from '../course/map.ts';
-import type { LessonData } from '../course/schema.ts';
+import { courseMap, type LessonData, type MapPart } from '../course/index.ts';
 import type { Quiz } from '../quiz/index.ts';
 import type { Locale } from '../strings/index.ts';
 import { contentLocale } from './locales.ts';

@@ -1,5 +1,6 @@
 // Quizzes: the kinds of items, grading, rounds, and the island that asks. May import strings and progress.
-// Sub-entry for the build: schema.ts (zod stays out of the page). Tests: test/quiz.
+// Tests: test/quiz.
+// Entries by their paths: the island Quiz.tsx, and schema.ts for the build (zod stays out of the page).
 export { answerText, blank, type Grade, grade, isComplete } from './kinds.ts';
 export type { Answer, Item, ItemKind, Option, Quiz } from './model.ts';
 export {

@@ -23,6 +23,14 @@ export const pure: readonly string[] = ['data', 'strings', 'policy', 'cloud'];
 /** The only places that may import `node:`. */
 export const nodeRooms: readonly string[] = ['cli', 'server', 'classroom/server', 'data/generator'];
 
+/** The outermost layer is one thing to Astro, and nobody's to import: no index. The commands are files of their own. */
+export const outermost: readonly string[] = ['pages', 'layouts', 'styles', 'cli'];
+
+/** How a room without an index.ts is entered: nobody should load a table they do not need. */
+export const entries: Readonly<Record<string, readonly string[]>> = {
+  data: ['actions/index.ts', 'tables/*.json', 'tables/actions/*.json'],
+};
+
 export function rowOf(room: string): number {
   return rows.findIndex((row) => row.includes(room));
 }
