@@ -108,6 +108,9 @@ function hintFor(schema: z.ZodType, issue: Issue): string {
     const keys = keysOf(schemaAt(schema, issue.path));
     return keys.length > 0 ? `Known here: ${keys.join(', ')}.` : 'Take it away.';
   }
+  // A schema's own rule may bring its own hint; without one it is about two places that do not agree.
+  const hint = issue.code === 'custom' ? issue.params?.hint : undefined;
+  if (typeof hint === 'string') return hint;
   if (issue.code === 'custom' && !issue.message.startsWith('a goal')) return 'Change one of the two places.';
   for (let length = issue.path.length; length > 0; length--) {
     const description = schemaAt(schema, issue.path.slice(0, length))?.description;

@@ -18,9 +18,21 @@ const choice = z
     kind: z.literal('choice'),
     options: z.array(option).min(3).max(5).describe('a list of three to five options'),
   })
-  .refine((item) => item.options.filter((one) => one.right).length === 1, {
-    path: ['options'],
-    message: 'a choice needs exactly one option with «right: true»',
+  .superRefine(({ options }, context) => {
+    const right = [...options.keys()].filter((index) => options[index]?.right);
+    if (right.length === 1) return;
+    const second = right[1];
+    context.addIssue({
+      code: 'custom',
+      path: second === undefined ? ['options'] : ['options', second, 'right'],
+      message: 'a choice needs exactly one option with «right: true»',
+      params: {
+        hint:
+          second === undefined
+            ? 'Write «right: true» into the option that is right.'
+            : 'Take it away here or at the option before. Where both are right, the kind is «several».',
+      },
+    });
   });
 
 const several = z
@@ -32,6 +44,7 @@ const several = z
   .refine((item) => item.options.some((one) => one.right) && item.options.some((one) => !one.right), {
     path: ['options'],
     message: 'this needs a right and a wrong option at least',
+    params: { hint: 'Write «right: true» into what is right, and leave it out where something is wrong.' },
   });
 
 const order = z.strictObject({
@@ -63,7 +76,8 @@ const sort = z
         context.addIssue({
           code: 'custom',
           path: ['things', index, 'bin'],
-          message: `no bin is called «${thing.bin}»: there are ${bins.join(', ')}`,
+          message: `no bin is called «${thing.bin}»`,
+          params: { hint: `There are: ${bins.join(', ')}.` },
         });
     });
   });

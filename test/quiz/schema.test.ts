@@ -36,9 +36,13 @@ test.each([
   [
     'two right options',
     fine.replace('text: c,', 'text: c, right: true,'),
-    /^6 items\.0\.options: .*exactly one/,
+    /^9 items\.0\.options\.2\.right: .*exactly one.* Take it away here/,
   ],
-  ['no right option', fine.replace('right: true, ', ''), /^6 items\.0\.options: .*exactly one/],
+  [
+    'no right option',
+    fine.replace('right: true, ', ''),
+    /^6 items\.0\.options: .*exactly one.* Write «right: true»/,
+  ],
   [
     'too few options',
     fine.replace('      - { text: c, why: no }\n', ''),

@@ -9,6 +9,8 @@ export class BadContent extends Error {
   constructor(mistakes: readonly Mistake[]) {
     super(`The content has mistakes:\n  ${mistakes.map(formatError).join('\n  ')}`);
     this.name = 'BadContent';
+    // Where in this program it was noticed is of no use to somebody who writes content.
+    this.stack = '';
     this.mistakes = mistakes;
   }
 }
