@@ -7,13 +7,15 @@ import { readOptions, readPort } from './options.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 function greeting(
-  { site, endpoint, credentials, account }: RunningRootless,
+  { site, endpoint, credentials, account, kept }: RunningRootless,
   wanted: [number, number],
 ): string {
   const moved = [
     site.moved && `Port ${wanted[0]} is taken by another program, so the site has the next free one.`,
     endpoint.moved &&
       `Port ${wanted[1]} is taken by another program, so the AWS endpoint has the next free one.`,
+    !kept &&
+      'Rootless already runs in this folder and keeps its accounts: those of this one last until you stop it.',
   ].filter(Boolean);
   return `${moved.length > 0 ? `\n${moved.join('\n')}\n` : ''}
   Rootless        ${site.url}

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { HttpRequest } from '../cloud/index.ts';
-import type { Credentials } from '../practice/index.ts';
+import { type Credentials, memoryStore } from '../practice/index.ts';
 import { createAccounts } from './accounts.ts';
 import { endpointListener, setTimeouts } from './endpoint.ts';
 import { hostRoutes } from './host-routes.ts';
 import { listen } from './listen.ts';
+import { lockFolder } from './lock.ts';
 import { practiceHosts } from './practice-hosts.ts';
 import { site } from './site.ts';
 import { fileStore } from './store.ts';
@@ -30,6 +31,8 @@ export interface RunningRootless {
   /** Root's practice key in the standing account. */
   credentials: Credentials;
   account: string;
+  /** False while another process holds the folder of accounts: then they last until this one stops. */
+  kept: boolean;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,9 @@ function accessKeyOf({ headers, url }: HttpRequest): string | undefined {
 
 export async function startRootless(options: RootlessOptions): Promise<RunningRootless> {
   const { folder, base = '/' } = options;
-  const accounts = createAccounts(practiceHosts({ folder, store: fileStore(options.accounts) }));
+  const lock = lockFolder(options.accounts);
+  const store = lock ? fileStore(options.accounts) : memoryStore();
+  const accounts = createAccounts(practiceHosts({ folder, store }));
   const standing = await accounts.open(STANDING);
 
   const endpoint = await listen(
@@ -67,6 +72,7 @@ export async function startRootless(options: RootlessOptions): Promise<RunningRo
   const pages = await listen(getRequestListener(app.fetch), { port: options.port, next: true }).catch(
     async (error: unknown) => {
       await endpoint.close();
+      lock?.release();
       throw error;
     },
   );
@@ -75,10 +81,12 @@ export async function startRootless(options: RootlessOptions): Promise<RunningRo
     site: { url: `http://127.0.0.1:${pages.port}${base}`, moved: pages.moved },
     endpoint: { url: endpointUrl, moved: endpoint.moved },
     credentials: standing.credentials,
+    kept: lock !== undefined,
     account: (await standing.host.tools.summary()).account,
     async close() {
       await Promise.all([pages.close(), endpoint.close()]);
       await accounts.close();
+      lock?.release();
     },
   };
 }

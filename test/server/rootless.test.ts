@@ -220,6 +220,24 @@ describe('the standing account', () => {
   });
 });
 
+describe('a second Rootless on the same accounts', () => {
+  it('works on accounts of its own and loses nothing of the first', async () => {
+    const second = await start();
+    expect([running.kept, second.kept]).toEqual([true, false]);
+    await iam(running.credentials).send(new CreateGroupCommand({ GroupName: 'first' }));
+    const client = new IAMClient({
+      region: 'us-east-1',
+      endpoint: second.endpoint.url,
+      credentials: { ...second.credentials },
+    });
+    await client.send(new CreateGroupCommand({ GroupName: 'second' }));
+    await second.close();
+    await running.close();
+    running = await start();
+    expect(await groups(running.credentials)).toEqual(['first']);
+  });
+});
+
 describe('bad requests', () => {
   it.each([
     ['an exercise that does not exist', { exercise: 'nowhere' }, 'no exercise «nowhere»'],
