@@ -61,6 +61,8 @@ function vitest(project: string): void {
 if (wanted('check')) for (const step of checks) count(runStep(step), step.name);
 if (wanted('unit')) vitest('unit');
 if (wanted('clients')) vitest('clients');
+if (values.full && wanted('fuzz'))
+  count(runStep({ name: 'fuzz', command: join(root, 'test/fuzz.ts'), args: ['--cases', '1000000'] }), 'fuzz');
 if (wanted('build') || wanted('browser')) {
   console.log('\n— build and budgets');
   const built = buildIfChanged();
