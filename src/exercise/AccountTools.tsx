@@ -12,6 +12,7 @@ import { downloadText } from './download.ts';
 import { EventLog } from './EventLog.tsx';
 import { errorText } from './errors.ts';
 import { downloadAside, Notices } from './Notices.tsx';
+import { Said, useSaid } from './Said.tsx';
 import { StepButton, stepName } from './StepButton.tsx';
 import type { openMessages } from './strings.ts';
 
@@ -30,15 +31,19 @@ export function AccountTools(props: AccountToolsProps): ComponentChildren {
   const { host, locale, messages } = props;
   const t = useMemo(() => translator(messages, locale), [messages, locale]);
   const account = useAccount(host);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid();
   const { summary } = account;
   const id = useId();
 
   async function step(kind: 'undo' | 'redo'): Promise<void> {
     const label = kind === 'undo' ? summary?.undoes : summary?.redoes;
-    const moved = await host.tools[kind]();
-    if (moved) setSaid(t(kind === 'undo' ? 'undone' : 'redone', { step: stepName(label, t) }));
-    else setSaid(t(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo'));
+    try {
+      const moved = await host.tools[kind]();
+      if (moved) setSaid(t(kind === 'undo' ? 'undone' : 'redone', { step: stepName(label, t) }));
+      else setSaid(t(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo'));
+    } catch (error) {
+      setSaid(errorText(error, t));
+    }
   }
 
   return (
@@ -53,7 +58,7 @@ export function AccountTools(props: AccountToolsProps): ComponentChildren {
           {t('account')}
         </button>
         <span class="soft" role="status">
-          {said}
+          <Said {...said} />
         </span>
       </div>
       <Notices notices={account.notices} host={host} onDismiss={account.dismiss} t={t} />
@@ -62,7 +67,7 @@ export function AccountTools(props: AccountToolsProps): ComponentChildren {
       </div>
       <div id={`${id}-account`} popover="auto" class="account-popover card">
         <WholeAccount {...props} account={account} say={setSaid} t={t} />
-        <p class="soft">{said}</p>
+        <p class="soft">{said.text}</p>
       </div>
     </section>
   );
@@ -104,22 +109,22 @@ function WholeAccount(
             <button
               type="button"
               class="link"
+              aria-label={`${t('snapshotRestore')}: ${name}`}
               onClick={() =>
                 void attempt(() => host.tools.restoreSnapshot(name), t('snapshotRestored', { name }))
               }
             >
               {t('snapshotRestore')}
-              <span class="visually-hidden">: {name}</span>
             </button>
             <button
               type="button"
               class="link"
+              aria-label={`${t('snapshotDrop')}: ${name}`}
               onClick={() =>
                 void attempt(() => host.tools.dropSnapshot(name), t('snapshotDropped', { name }))
               }
             >
               {t('snapshotDrop')}
-              <span class="visually-hidden">: {name}</span>
             </button>
           </li>
         ))}
@@ -145,10 +150,14 @@ function WholeAccount(
       <button
         type="button"
         class="button quiet"
-        onClick={async () =>
-          downloadText(
-            `rootless-${account.summary?.account ?? 'account'}.json`,
-            await host.tools.exportAccount(),
+        onClick={() =>
+          void attempt(
+            async () =>
+              downloadText(
+                `rootless-${account.summary?.account ?? 'account'}.json`,
+                await host.tools.exportAccount(),
+              ),
+            '',
           )
         }
       >
@@ -170,7 +179,11 @@ function WholeAccount(
       <ul class="plain">
         {asides.map(({ id }) => (
           <li key={id}>
-            <button type="button" class="link" onClick={() => void downloadAside(host, id)}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => void attempt(() => downloadAside(host, id), '')}
+            >
               {t('asideDownload', { id })}
             </button>
             <Ask

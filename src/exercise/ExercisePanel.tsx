@@ -65,11 +65,11 @@ export function ExercisePanel(props: ExercisePanelProps): ComponentChildren {
   async function open(): Promise<void> {
     setState({ kind: 'opening' });
     try {
-      const [{ OpenPanel }, { openExerciseHost }] = await Promise.all([
+      const [{ OpenPanel }, { openExerciseAgain }] = await Promise.all([
         import('./OpenPanel.tsx'),
         import('./open.ts'),
       ]);
-      const opened = await openExerciseHost(exercise.id, { base });
+      const opened = await openExerciseAgain(exercise.id, { base });
       await (await openProgress()).record({ kind: 'exercise', exercise: exercise.id, what: 'opened' });
       setState({ kind: 'open', Panel: OpenPanel, opened });
     } catch (error) {

@@ -39,13 +39,13 @@ export function Hints({ task, shown, onMore, lang, t }: HintsProps): ComponentCh
         ))}
       </ol>
       {shown < total && (
-        <button type="button" class="link" onClick={onMore}>
+        <button
+          type="button"
+          class="link"
+          aria-label={shown === 0 ? t('hintFor', { task: plain(task.title) }) : undefined}
+          onClick={onMore}
+        >
           {label}
-          {shown === 0 && (
-            <span class="visually-hidden" lang={lang}>
-              : {plain(task.title)}
-            </span>
-          )}
         </button>
       )}
     </div>

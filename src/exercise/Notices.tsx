@@ -15,6 +15,7 @@ const sentences = {
   follows: 'noticeFollows',
   leads: 'noticeLeads',
   'server-lost': 'noticeServerLost',
+  'server-away': 'noticeServerAway',
   'server-back': 'noticeServerBack',
 } as const satisfies Record<HostNotice['code'], keyof typeof openMessages>;
 

@@ -20,8 +20,10 @@ import { errorText } from './errors.ts';
 import type { ExerciseData } from './exercise.ts';
 import { Hints } from './Hints.tsx';
 import { plain } from './Inline.tsx';
+import { type Door, rememberDoor } from './last-door.ts';
 import { Notices } from './Notices.tsx';
 import { openExerciseHost, openExerciseOnServer } from './open.ts';
+import { Said, useSaid } from './Said.tsx';
 import { Overlay, Sheet } from './Sheet.tsx';
 import { Solution } from './Solution.tsx';
 import { StepButton, stepName } from './StepButton.tsx';
@@ -30,21 +32,28 @@ import { counted, TaskList, type Tick } from './TaskList.tsx';
 import { Terminal } from './Terminal.tsx';
 
 export interface OpenPanelProps extends ExercisePanelProps {
-  opened: { host: AccountHost; data: ExerciseData };
+  opened: {
+    host: AccountHost;
+    data: ExerciseData;
+    /** The account on the server was wanted, and is out of reach. */
+    away: boolean;
+  };
 }
 
 export function OpenPanel(props: OpenPanelProps): ComponentChildren {
   const { exercise, base, locale, console: door } = props;
   const t = useMemo(() => translator(props.messages, locale), [props.messages, locale]);
   const say = useMemo(() => translator(props.openMessages, locale), [props.openMessages, locale]);
-  const [{ host, data }, setOpened] = useState(props.opened);
+  const [{ host, data }, setOpened] = useState<{ host: AccountHost; data: ExerciseData }>(props.opened);
   const account = useAccount(host);
   const announcement = useAnnouncements(exercise, account.goals, say);
   useRecording(exercise, account.goals);
 
   const [hints, setHints] = useState<Readonly<Record<string, number>>>({});
   const [solution, setSolution] = useState(false);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useSaid();
+  const [goneWorker, setGoneWorker] = useSaid();
+  const [away, setAway] = useState(props.opened.away);
   const [sheet, setSheet] = useState(false);
   const [identity, setIdentity] = useState<string | undefined>(undefined);
   const [server, setServer] = useState(false);
@@ -61,10 +70,26 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
   // Who worked may be gone: taken back, or the account was started over.
   const working = summary?.identities.find(({ arn }) => arn === identity) ?? summary?.identities[0];
 
-  async function moveTo(open: () => Promise<{ host: AccountHost; data: ExerciseData }>): Promise<void> {
+  useEffect(() => {
+    if (!summary || identity === undefined || summary.identities.some(({ arn }) => arn === identity)) return;
+    setIdentity(undefined);
+    setGoneWorker(say('workerGone', { who: identity.slice(identity.lastIndexOf('/') + 1) }));
+  }, [summary, identity, say, setGoneWorker]);
+
+  function workAs(arn: string): void {
+    setIdentity(arn);
+    setGoneWorker('');
+  }
+
+  async function moveTo(door: Door): Promise<void> {
     setMoving(true);
     try {
-      setOpened(await open());
+      const open = door === 'server' ? openExerciseOnServer : openExerciseHost;
+      const opened = await open(exercise.id, { base });
+      rememberDoor(exercise.id, door);
+      setOpened(opened);
+      setAway(false);
+      setGoneWorker('');
       setIdentity(undefined);
       setSaid('');
     } catch (error) {
@@ -88,16 +113,31 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
     );
   }
 
+  const notices: readonly HostNotice[] = away
+    ? [{ code: 'server-away' }, ...account.notices]
+    : account.notices;
+
   function dismiss(notice: HostNotice): void {
-    account.dismiss(notice);
-    heading.current?.focus();
+    if (notice.code === 'server-away') setAway(false);
+    else account.dismiss(notice);
   }
 
-  async function step(kind: 'undo' | 'redo'): Promise<void> {
+  /** Does it; says why where it cannot be done, such as when the server is gone. */
+  async function attempt(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      setSaid(errorText(error, say));
+    }
+  }
+
+  function step(kind: 'undo' | 'redo'): Promise<void> {
     const label = kind === 'undo' ? summary?.undoes : summary?.redoes;
-    const moved = await host.tools[kind]();
-    if (!moved) setSaid(say(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo'));
-    else setSaid(say(kind === 'undo' ? 'undone' : 'redone', { step: stepName(label, say) }));
+    return attempt(async () => {
+      const moved = await host.tools[kind]();
+      if (!moved) setSaid(say(kind === 'undo' ? 'nothingToUndo' : 'nothingToRedo'));
+      else setSaid(say(kind === 'undo' ? 'undone' : 'redone', { step: stepName(label, say) }));
+    });
   }
 
   const ticks = ticksOf(account.goals);
@@ -135,7 +175,12 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
         question={say('resetAsk')}
         yes={say('resetDo')}
         no={say('cancel')}
-        onYes={() => void host.tools.reset().then(() => setSaid(say('wasReset')))}
+        onYes={() =>
+          void attempt(async () => {
+            await host.tools.reset();
+            setSaid(say('wasReset'));
+          })
+        }
       />
     </div>
   );
@@ -154,21 +199,32 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             <span class="chip user">● {working?.name}</span>
           )}
         </header>
-        <Notices notices={account.notices} host={host} onDismiss={dismiss} t={say} />
+        <Notices
+          notices={notices}
+          host={host}
+          onDismiss={(notice) => {
+            dismiss(notice);
+            heading.current?.focus();
+          }}
+          t={say}
+        />
         <div class="work-as">
           <label for="work-as">{say('workAs')}</label>
           <select
             id="work-as"
             value={working?.arn}
-            onChange={({ currentTarget }) => setIdentity(currentTarget.value)}
+            onChange={({ currentTarget }) => workAs(currentTarget.value)}
           >
             {(summary?.identities ?? []).map(({ arn, kind, name }) => (
-              <option key={arn} value={arn}>
+              <option key={arn} value={arn} translate={kind === 'root' ? 'yes' : 'no'}>
                 {kind === 'root' ? say('root') : name}
               </option>
             ))}
           </select>
         </div>
+        <p class="soft" role="status">
+          <Said {...goneWorker} />
+        </p>
         <fieldset class="doors">
           <legend class="visually-hidden">{say('doors')}</legend>
           {door && (
@@ -181,10 +237,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
               type="button"
               class="button quiet"
               aria-disabled={moving}
-              onClick={() =>
-                !moving &&
-                void moveTo(() => (served ? openExerciseHost : openExerciseOnServer)(exercise.id, { base }))
-              }
+              onClick={() => !moving && void moveTo(served ? 'browser' : 'server')}
             >
               {say(served ? 'browser' : 'terminal')}
             </button>
@@ -210,7 +263,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
           />
         )}
         <p class="soft" role="status">
-          {said}
+          <Said {...said} />
         </p>
       </section>
       {solution && <Solution solution={data.solution} t={say} />}
@@ -221,9 +274,12 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             title={exercise.title}
             door={door}
             host={host}
+            served={served !== undefined}
+            notices={notices}
+            onDismiss={dismiss}
             identity={working?.arn}
             locale={locale}
-            onIdentity={setIdentity}
+            onIdentity={workAs}
             onClose={() => setSheet(false)}
             counted={count}
             t={say}
@@ -235,7 +291,13 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
                   {announcement}
                 </p>
                 <p class="soft" role="status">
-                  {solved ? say('solved') : said}
+                  {solved && say('solved')}
+                </p>
+                <p class="soft" role="status">
+                  <Said {...said} />
+                </p>
+                <p class="soft" role="status">
+                  <Said {...goneWorker} />
                 </p>
               </>
             }

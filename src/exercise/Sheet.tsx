@@ -2,15 +2,20 @@
 // of the body and would lie under it, inert. So the rest of the page is made inert instead.
 import { type ComponentChildren, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AccountHost } from '../practice/index.ts';
+import type { AccountHost, HostNotice } from '../practice/index.ts';
 import type { Translate } from '../strings/index.ts';
 import type { ConsoleDoor, MountedConsole } from './doors.ts';
+import { Notices } from './Notices.tsx';
 import type { openMessages } from './strings.ts';
 
 export interface SheetProps {
   title: string;
   door: ConsoleDoor;
   host: AccountHost;
+  /** The account lives on the server that shows this page. */
+  served: boolean;
+  notices: readonly HostNotice[];
+  onDismiss: (notice: HostNotice) => void;
   identity: string | undefined;
   locale: string;
   onIdentity: (arn: string) => void;
@@ -48,17 +53,23 @@ export function Overlay({ children }: { children: ComponentChildren }): null {
 }
 
 export function Sheet(props: SheetProps): ComponentChildren {
-  const { title, door, host, locale, onIdentity, onClose, tasks, counted, t } = props;
+  const { title, host, served, notices, onDismiss, onClose, tasks, counted, t } = props;
   const area = useRef<HTMLDivElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading');
-  // Who is asked for at opening; later the console tells us.
-  const [identity] = useState(props.identity);
+  const [attempt, setAttempt] = useState(0);
+  // As they are at opening. The console is mounted once: a new identity or a new function of the parent must not take
+  // away a form that is being filled in. Who works later, the console tells us.
+  const opening = useRef(props);
+  const latest = useRef(props);
+  latest.current = props;
 
   useEffect(() => {
     let mounted: MountedConsole | undefined;
     let gone = false;
+    const { door, locale, identity } = opening.current;
     close.current?.focus();
+    setState('loading');
     door().then(
       ({ mountConsole }) => {
         if (gone || !area.current) return;
@@ -66,18 +77,18 @@ export function Sheet(props: SheetProps): ComponentChildren {
           host,
           route: 'iam',
           locale,
-          onIdentity,
+          onIdentity: (arn) => latest.current.onIdentity(arn),
           ...(identity === undefined ? {} : { identity }),
         });
         setState('there');
       },
-      () => setState('failed'),
+      () => !gone && setState('failed'),
     );
     return () => {
       gone = true;
       mounted?.unmount();
     };
-  }, [door, host, locale, identity]);
+  }, [host, attempt]);
 
   return (
     <section class="sheet" role="dialog" aria-label={t('sheetLabel')}>
@@ -87,15 +98,33 @@ export function Sheet(props: SheetProps): ComponentChildren {
           {t('sheetClose')}
         </button>
       </div>
+      <div class="sheet-notices">
+        <Notices
+          notices={notices}
+          host={host}
+          onDismiss={(notice) => {
+            onDismiss(notice);
+            close.current?.focus();
+          }}
+          t={t}
+        />
+      </div>
       <details class="sheet-tasks" open={window.matchMedia('(min-width: 64rem)').matches}>
         <summary>{t('sheetTasks', counted)}</summary>
         {tasks}
       </details>
       <div class="sheet-console" ref={area} />
-      <p class="soft sheet-state" role="status">
-        {state === 'loading' && t('loadingConsole')}
-        {state === 'failed' && t('consoleFailed')}
-      </p>
+      <div class={`sheet-state ${state}`}>
+        <p class="soft" role="status">
+          {state === 'loading' && t('loadingConsole')}
+          {state === 'failed' && t(served ? 'consoleFailedServer' : 'consoleFailed')}
+        </p>
+        {state === 'failed' && (
+          <button type="button" class="button quiet" onClick={() => setAttempt(attempt + 1)}>
+            {t('consoleAgain')}
+          </button>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // Opens practice accounts from a page: in a worker, or on the server. Loaded only when the learner asks for it.
 import { type AccountHost, openServerHost, openWorkerHost, type ServerHost } from '../practice/index.ts';
 import type { ExerciseData } from './exercise.ts';
+import { openLast } from './last-door.ts';
 
 export interface OpenOptions {
   /** The site's base path, with a slash at its end. */
@@ -43,6 +44,17 @@ export async function openExerciseOnServer(
 
 export async function fetchExercise(id: string, base: string): Promise<ExerciseData> {
   return (await fetchJson(`${base}data/exercises/${id}.json`)) as ExerciseData;
+}
+
+/** The exercise's account that was worked in last. */
+export function openExerciseAgain(
+  id: string,
+  options: OpenOptions,
+): Promise<{ host: AccountHost; data: ExerciseData; away: boolean }> {
+  return openLast(id, options.base, {
+    browser: () => openExerciseHost(id, options),
+    server: (): Promise<{ host: AccountHost; data: ExerciseData }> => openExerciseOnServer(id, options),
+  });
 }
 
 /** A scenario's account in saved form. */

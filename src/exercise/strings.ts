@@ -30,12 +30,17 @@ export const openMessages = {
   solved: 'All done. The account is yours: look around, undo, or go on reading.',
   workAs: 'Work as',
   root: 'root user',
+  workerGone: '{who} is not in the account any more. You work as the root user now.',
   doors: 'Doors to the account',
   console: 'Console',
   terminal: 'My own terminal',
   browser: 'In this browser',
   loadingConsole: 'Opening the console…',
-  consoleFailed: 'The console could not be loaded. Are you online?',
+  consoleFailed:
+    'The console could not be loaded. Are you online? If another try does not help, go back and reload the page: your account is kept.',
+  consoleFailedServer:
+    'The console could not be loaded. Is `npm start` still running? If another try does not help, go back and reload the page: your account is kept on your machine.',
+  consoleAgain: 'Try again',
   hint: 'Hint',
   hintFor: 'Hint for: {task}',
   nextHint: 'Another hint',
@@ -79,7 +84,8 @@ export const openMessages = {
     'This account lives on your machine, with the server that shows you this page. Paste these lines into a terminal; then everything the AWS CLI, boto3 or Terraform do there reaches it, and the tasks tick themselves.',
   terminalTry: 'Try it:',
   terminalAs: 'These keys work as {who}.',
-  opensOwn: 'It is another account than the one in this browser: it starts afresh.',
+  opensOwn:
+    'It is another account than the one in this browser, with work of its own; it is kept on your machine.',
   sheetLabel: 'The practice account’s console',
   sheetClose: 'Back to the lesson',
   sheetTasks: 'Tasks, {done} of {total} done',
@@ -134,5 +140,7 @@ export const openMessages = {
   noticeFollows: 'This account is open in another tab too. Both show the same.',
   noticeLeads: 'The other tab was closed; the account goes on here.',
   noticeServerLost: 'The server does not answer. Is `npm start` still running?',
+  noticeServerAway:
+    'You last worked in the account of your own terminal. Its server cannot be reached, so this is the account in this browser. Start `npm start` and reload the page to go on in the other one.',
   noticeServerBack: 'The server answers again.',
 } as const satisfies Messages;

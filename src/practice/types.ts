@@ -60,6 +60,7 @@ export interface HostNotice {
     | 'follows' // another tab holds this account; this one works through it
     | 'leads' // that tab is gone, and this one holds the account now
     | 'server-lost' // the server host cannot be reached
+    | 'server-away' // the account was last worked in on a server that is not there; this is the browser's
     | 'server-back';
   /** Which saved state, for `tools.exportAside`. */
   aside?: string;

@@ -1,13 +1,18 @@
+import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { EventLog } from '../../src/exercise/EventLog.tsx';
 import { ExercisePanel } from '../../src/exercise/ExercisePanel.tsx';
+import { errorText } from '../../src/exercise/errors.ts';
+import type { Task } from '../../src/exercise/exercise.ts';
+import { Hints } from '../../src/exercise/Hints.tsx';
 import { plain } from '../../src/exercise/Inline.tsx';
 import { withNotice } from '../../src/exercise/Notices.tsx';
+import { nextWords, Said } from '../../src/exercise/Said.tsx';
 import { exerciseMessages, openMessages } from '../../src/exercise/strings.ts';
 import { counted, TaskList } from '../../src/exercise/TaskList.tsx';
 import { exportLines } from '../../src/exercise/Terminal.tsx';
-import type { HostEvent, HostNotice } from '../../src/practice/index.ts';
+import { type HostEvent, type HostNotice, PracticeError } from '../../src/practice/index.ts';
 import { localize, translator } from '../../src/strings/index.ts';
 
 const t = translator(exerciseMessages, 'en');
@@ -116,6 +121,35 @@ describe('what just happened', () => {
     ['by somebody', event({}, { userIdentity: { type: 'IAMUser', userName: 'bert' } }), 'by bert'],
     ['only a look', event({ changed: false, operation: 'ListUsers' }), 'Nothing yet'],
   ])('%s', (_, one, expected) => expect(text(one)).toContain(expected));
+});
+
+describe('the hints', () => {
+  it('name their button as one reads it, with the task', () => {
+    const html = renderToString(
+      <Hints
+        task={{ ...tasks[0], hints: ['a', 'b', 'c'], goal: { user: {} } } as unknown as Task}
+        shown={0}
+        onMore={() => {}}
+        t={say}
+      />,
+    );
+    expect(html).toContain('aria-label="Hint for: There is a user anna, and <b>no</b> more."');
+  });
+});
+
+describe('what is said', () => {
+  it('is an element of its own each time, so that the same words are heard again', () => {
+    const first = nextWords({ text: '', turn: 0 }, 'Taken back: CreateUser');
+    const second = nextWords(first, 'Taken back: CreateUser');
+    const keys = [first, second].map((words) => (Said(words) as VNode).key);
+    expect(new Set(keys).size).toBe(2);
+    expect(renderToString(<Said {...second} />)).toBe('<span>Taken back: CreateUser</span>');
+  });
+
+  it('of a server that is gone is a sentence in the page’s language', () => {
+    const gone = new PracticeError('The server does not answer.', 'Start it.', 'server-gone');
+    expect(errorText(gone, say)).toBe('The server does not answer. Is `npm start` still running?');
+  });
 });
 
 describe('notices', () => {
