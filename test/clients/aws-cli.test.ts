@@ -2,14 +2,14 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningEndpoint } from '../../src/cli/serve.ts';
 import { clientEnvironment, endpoint, has, run } from './support.ts';
 
 const there = has('aws', '--version');
-if (!there) console.log('skipped: the AWS CLI is not installed');
 
-describe.skipIf(!there)('the AWS CLI', () => {
+describe('the AWS CLI', () => {
+  beforeEach((test) => test.skip(!there, 'the AWS CLI is not installed'));
   let running: RunningEndpoint;
   beforeAll(async () => {
     running = await endpoint('--now', '2026-11-23T15:00:00Z');

@@ -1,21 +1,36 @@
 // Terraform with the AWS provider: apply, a plan that finds nothing to do, a change, an import, and all gone again.
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningEndpoint } from '../../src/cli/serve.ts';
 import { clientEnvironment, endpoint, has, run } from './support.ts';
 
 /** The provider is too big to fetch in a test: a folder laid out as a mirror, or a set-up Terraform. */
-const mirror = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins';
+const mirror = findMirror();
 const reason = !has('terraform', 'version')
   ? 'terraform is not installed'
-  : !existsSync(join(mirror, 'registry.terraform.io/hashicorp/aws'))
-    ? `the AWS provider is not in ${mirror} (set TF_PLUGIN_DIR)`
-    : undefined;
-if (reason) console.log(`skipped: ${reason}`);
+  : mirror === undefined
+    ? 'no folder with the AWS provider was found (set TF_PLUGIN_DIR)'
+    : '';
 
-describe.skipIf(reason !== undefined)('Terraform', () => {
+/** Where Terraform itself looks, and folders that somebody laid out under /opt. */
+function findMirror(): string | undefined {
+  const { TF_PLUGIN_DIR, TF_PLUGIN_CACHE_DIR } = process.env;
+  const opt = existsSync('/opt') ? readdirSync('/opt').map((name) => join('/opt', name)) : [];
+  const places = [
+    TF_PLUGIN_DIR,
+    TF_PLUGIN_CACHE_DIR,
+    join(homedir(), '.terraform.d/plugins'),
+    '/usr/share/terraform/plugins',
+    '/usr/local/share/terraform/plugins',
+    ...opt,
+  ];
+  return places.find((place) => place && existsSync(join(place, 'registry.terraform.io/hashicorp/aws')));
+}
+
+describe('Terraform', () => {
+  beforeEach((test) => test.skip(reason !== '', reason));
   let running: RunningEndpoint;
   let folder: string;
   beforeAll(async () => {
