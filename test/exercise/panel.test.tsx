@@ -133,7 +133,7 @@ describe('the hints', () => {
         t={say}
       />,
     );
-    expect(html).toContain('aria-label="Hint for: There is a user anna, and <b>no</b> more."');
+    expect(html).toContain('aria-label="Hint for: There is a user anna, and &lt;b>no&lt;/b> more."');
   });
 });
 
