@@ -216,7 +216,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             onChange={({ currentTarget }) => workAs(currentTarget.value)}
           >
             {(summary?.identities ?? []).map(({ arn, kind, name }) => (
-              <option key={arn} value={arn} translate={kind === 'root' ? 'yes' : 'no'}>
+              <option key={arn} value={arn} translate={kind === 'root'}>
                 {kind === 'root' ? say('root') : name}
               </option>
             ))}
