@@ -5,8 +5,8 @@
 import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
 import { loadService, type ServiceTable } from '../data/actions/index.ts';
-import { guessId, readCase } from '../policy/case.ts';
-import { decide, MAX_POLICY_LENGTH, resourceAsked, say } from '../policy/index.ts';
+import { guessId, readCase, sayOfCase } from '../policy/case.ts';
+import { decide, MAX_POLICY_LENGTH, resourceAsked } from '../policy/index.ts';
 import { type Line, readLines } from './lines.ts';
 
 /** One document of the longest kind and the rest of a case. */
@@ -48,7 +48,7 @@ const tables = new Map<string, ServiceTable | null>();
 async function answer(line: Line): Promise<object> {
   if (line.cut) {
     const error = {
-      ...say('caseLineTooLong', { limit: MAX_LINE }),
+      ...sayOfCase('caseLineTooLong', { limit: MAX_LINE }),
       pointer: '',
       line: line.number,
       column: MAX_LINE + 1,

@@ -1,10 +1,11 @@
 // A decision case: one line of JSON as `rootless decide` reads it, and as test/conformance writes it.
 // The shape is a contract: see «A decision case» in docs/decision-case.md. Tests: test/policy/case.test.ts
 
+import sentences from '../../content/en/messages/case.json' with { type: 'json' };
 import { type CompiledPolicy, compile } from './compile.ts';
 import { principalKeys, withDerived } from './context-keys.ts';
 import { offsetOf, placeOf, readJson, step } from './json.ts';
-import { say } from './messages.ts';
+import { fill, say } from './messages.ts';
 import { check, errorAt, parse } from './parse.ts';
 import type {
   AuthorizationRequest,
@@ -70,9 +71,16 @@ export function readCase(text: string): ReadCase {
     return {
       ok: false,
       id,
-      error: error ?? { ...say(code, params), pointer, ...place, inDocument: false },
+      error: error ?? { ...sayOfCase(code, params), pointer, ...place, inDocument: false },
     };
   }
+}
+
+/** What is wrong with a case, in English; what is wrong with a policy in it is said as everywhere. */
+export function sayOfCase(code: string, params: Params): { message: string; hint: string } {
+  if (!Object.hasOwn(sentences, code)) return say(code, params);
+  const { message, hint } = sentences[code as keyof typeof sentences];
+  return { message: fill(message, params), hint: fill(hint, params) };
 }
 
 function strip({ message, hint, pointer, line, column, inDocument }: CaseError): CaseError {
