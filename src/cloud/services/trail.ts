@@ -1,5 +1,5 @@
 // The CloudTrail record of a request, in the shapes of the CloudTrail user guide («record contents», «userIdentity
-// element»). Secrets never get in: sensitive members are known by the schemas. Tests: test/cloud/trail.test.ts
+// element»). Secrets never get in: sensitive members are known by the schemas. Tests: test/cloud/pipeline.test.ts
 
 import type { Member, ServiceSchemas } from '../wire/schema.ts';
 import { isoSeconds, lowerFirst, structureOf, toBase64, traitsOf, typeOf } from '../wire/schema.ts';
