@@ -250,7 +250,8 @@ function Top({ options }: { options: FrameOptions }) {
           type: 'menu-dropdown',
           text: callerText(caller, alias),
           iconName: 'user-profile',
-          ...(caller ? { description: t('accountIdIs', { account: groupDigits(caller.account) }) } : {}),
+          // Two lines from the start: the bar's height must not change when the account is known.
+          description: caller ? t('accountIdIs', { account: groupDigits(caller.account) }) : '\u00a0',
           disableUtilityCollapse: true,
           items: [
             ...(caller?.kind === 'user' || caller?.kind === 'root'

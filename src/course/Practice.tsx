@@ -9,6 +9,8 @@ import type { en } from './strings/en.ts';
 /** The scenario of free play: an account in which something is going on already. */
 const SCENARIO = 'small-startup';
 const CONSOLE = '#/console/';
+/** Milliseconds: some frames, and the first answers. */
+const SETTLING = 200;
 
 export interface PracticeProps {
   base: string;
@@ -62,7 +64,9 @@ export function Practice({ base, locale, messages, toolMessages, scenarios }: Pr
         console.unmount();
         host.close();
       };
-      setState({ kind: 'open', host, Tools });
+      // Its components lay themselves out anew when they have measured themselves: unseen, so that nothing jumps.
+      await new Promise((resolve) => setTimeout(resolve, SETTLING));
+      if (!gone) setState({ kind: 'open', host, Tools });
     }
     open().catch((error: unknown) => {
       setState({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
@@ -99,7 +103,7 @@ export function Practice({ base, locale, messages, toolMessages, scenarios }: Pr
           messages={toolMessages}
         />
       )}
-      <div ref={place} hidden={state.kind !== 'open'} />
+      <div ref={place} class={state.kind === 'open' ? '' : 'settling'} />
     </>
   );
 }

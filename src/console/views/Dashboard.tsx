@@ -113,6 +113,7 @@ export function Dashboard() {
   const [aliasOpen, setAliasOpen] = useState(false);
   const caller = session.caller.value;
   const alias = session.alias.value;
+  const waiting = summary.loading && summary.data === undefined;
   const advice = summary.data ? rootRecommendations(summary.data) : [];
   const open = advice.filter((one) => !one.ok).length;
 
@@ -137,8 +138,12 @@ export function Dashboard() {
         }
       >
         <FailureAlert failure={summary.failure} onRetry={summary.refresh} />
-        {summary.loading && summary.data === undefined && <Spinner />}
-        <ul class="console-advice">
+        <ul class={`console-advice${waiting ? ' waiting' : ''}`}>
+          {waiting && (
+            <li>
+              <Spinner />
+            </li>
+          )}
           {advice.map((one) => (
             <Advice key={one.id} one={one} />
           ))}
@@ -147,14 +152,14 @@ export function Dashboard() {
       </Container>
       <ColumnLayout columns={2}>
         <Container header={<Header variant="h2">{t('iamResources')}</Header>}>
-          {summary.data && (
+          {(summary.data || waiting) && (
             <KeyValuePairs
               columns={2}
               items={resources.map(([key, label, to]) => ({
                 label: t(label),
                 value: (
                   <span class="console-count">
-                    <RouteLink to={to}>{formatCount(summary.data?.[key] ?? 0)}</RouteLink>
+                    {waiting ? '–' : <RouteLink to={to}>{formatCount(summary.data?.[key] ?? 0)}</RouteLink>}
                   </span>
                 ),
               }))}
