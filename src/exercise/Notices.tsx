@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { AccountHost, HostNotice } from '../practice/index.ts';
 import type { Translate } from '../strings/index.ts';
 import { downloadText } from './download.ts';
+import { Inline } from './Inline.tsx';
 import type { openMessages } from './strings.ts';
 
 const sentences = {
@@ -43,7 +44,9 @@ export function Notices({ notices, host, onDismiss, t }: NoticesProps): Componen
     <div role="status" class="notices">
       {notices.map((notice) => (
         <div key={notice.code} class="aside-note">
-          <p>{t(sentences[notice.code])}</p>
+          <p>
+            <Inline text={t(sentences[notice.code])} />
+          </p>
           {notice.aside !== undefined && (
             <button
               type="button"

@@ -2,6 +2,7 @@
 // saying is an element of its own: two undos of one kind are heard twice.
 import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
+import { Inline } from './Inline.tsx';
 
 export interface Words {
   text: string;
@@ -21,5 +22,9 @@ export function useSaid(): [Words, (text: string) => void] {
 
 /** To be put into an element with role="status", which must have been there before. */
 export function Said({ text, turn }: Words): ComponentChildren {
-  return text === '' ? null : <span key={turn}>{text}</span>;
+  return text === '' ? null : (
+    <span key={turn}>
+      <Inline text={text} />
+    </span>
+  );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountHost, HostNotice } from '../practice/index.ts';
 import type { Translate } from '../strings/index.ts';
 import type { ConsoleDoor, MountedConsole } from './doors.ts';
+import { Inline } from './Inline.tsx';
 import { Notices } from './Notices.tsx';
 import type { openMessages } from './strings.ts';
 
@@ -117,7 +118,7 @@ export function Sheet(props: SheetProps): ComponentChildren {
       <div class={`sheet-state ${state}`}>
         <p class="soft" role="status">
           {state === 'loading' && t('loadingConsole')}
-          {state === 'failed' && t(served ? 'consoleFailedServer' : 'consoleFailed')}
+          {state === 'failed' && <Inline text={t(served ? 'consoleFailedServer' : 'consoleFailed')} />}
         </p>
         {state === 'failed' && (
           <button type="button" class="button quiet" onClick={() => setAttempt(attempt + 1)}>

@@ -141,6 +141,6 @@ export const openMessages = {
   noticeLeads: 'The other tab was closed; the account goes on here.',
   noticeServerLost: 'The server does not answer. Is `npm start` still running?',
   noticeServerAway:
-    'You last worked in the account of your own terminal. Its server cannot be reached, so this is the account in this browser. Start `npm start` and reload the page to go on in the other one.',
+    'You last worked in the account of your own terminal. Its server cannot be reached, so this is the account in this browser. Run `npm start` and reload the page to go on in the other one.',
   noticeServerBack: 'The server answers again.',
 } as const satisfies Messages;

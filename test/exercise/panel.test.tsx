@@ -146,6 +146,12 @@ describe('what is said', () => {
     expect(renderToString(<Said {...second} />)).toBe('<span>Taken back: CreateUser</span>');
   });
 
+  it('reads `code`, as notices do', () => {
+    expect(renderToString(<Said text="Run `npm start`." turn={1} />)).toBe(
+      '<span>Run <code>npm start</code>.</span>',
+    );
+  });
+
   it('of a server that is gone is a sentence in the page’s language', () => {
     const gone = new PracticeError('The server does not answer.', 'Start it.', 'server-gone');
     expect(errorText(gone, say)).toBe('The server does not answer. Is `npm start` still running?');
