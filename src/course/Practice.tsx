@@ -103,7 +103,7 @@ export function Practice({ base, locale, messages, toolMessages, scenarios }: Pr
           messages={toolMessages}
         />
       )}
-      <div ref={place} class={state.kind === 'open' ? '' : 'settling'} />
+      <div ref={place} />
     </>
   );
 }

@@ -128,7 +128,7 @@ describe('two tabs', () => {
       })()`);
     expect(await Promise.all([write(one, 0), write(two, 100)])).toEqual([100, 100]);
     const page = await context.newPage();
-    await page.goto(`${site.origin}/progress/`);
+    await page.goto(`${site.origin}/progress/`, { waitUntil: 'networkidle' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save to a file' }).click(),
@@ -144,7 +144,7 @@ describe('progress', () => {
     const home = await newContext(browser);
     const page = await home.newPage();
     await attempt(page);
-    await page.goto(`${site.origin}/progress/`);
+    await page.goto(`${site.origin}/progress/`, { waitUntil: 'networkidle' });
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save to a file' }).click(),
@@ -197,7 +197,7 @@ describe('progress', () => {
       return count;
     });
     expect(spoiled).toBeGreaterThan(0);
-    await page.goto(`${site.origin}/progress/`);
+    await page.goto(`${site.origin}/progress/`, { waitUntil: 'networkidle' });
     await page
       .getByText(/Some of your saved progress could not be read|could not be read/)
       .first()
