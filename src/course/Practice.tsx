@@ -9,9 +9,6 @@ import type { en } from './strings/en.ts';
 /** The scenario of free play: an account in which something is going on already. */
 const SCENARIO = 'small-startup';
 const CONSOLE = '#/console/';
-/** Milliseconds: some frames, and the first answers. */
-const SETTLING = 200;
-
 export interface PracticeProps {
   base: string;
   locale: string;
@@ -64,9 +61,7 @@ export function Practice({ base, locale, messages, toolMessages, scenarios }: Pr
         console.unmount();
         host.close();
       };
-      // Its components lay themselves out anew when they have measured themselves: unseen, so that nothing jumps.
-      await new Promise((resolve) => setTimeout(resolve, SETTLING));
-      if (!gone) setState({ kind: 'open', host, Tools });
+      setState({ kind: 'open', host, Tools });
     }
     open().catch((error: unknown) => {
       setState({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
