@@ -26,7 +26,7 @@ const paintedDirective = {
   },
 };
 
-/** The text first: a page's scripts wait behind it in the queue. Astro has no way to say so where a script stands. */
+/** The text first: a page's scripts start after the first paint, see src/layouts/head-script.ts. */
 const patientScripts = {
   name: 'patient-scripts',
   hooks: {
@@ -34,10 +34,7 @@ const patientScripts = {
       for await (const name of glob('**/*.html', { cwd: dir })) {
         const file = new URL(name, dir);
         const html = await readFile(file, 'utf8');
-        await writeFile(
-          file,
-          html.replaceAll('<script type="module" src=', '<script type="module" fetchpriority="low" src='),
-        );
+        await writeFile(file, html.replaceAll('<script type="module" src=', '<script type="later" src='));
       }
     },
   },
