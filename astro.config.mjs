@@ -44,6 +44,8 @@ export default defineConfig({
   site: process.env.ROOTLESS_SITE ?? 'https://rootless.example',
   base: process.env.ROOTLESS_BASE ?? '/',
   outDir: process.env.ROOTLESS_OUT ?? './dist',
+  // Builds to different folders may run at the same time: each has a cache of its own.
+  ...(process.env.ROOTLESS_OUT && { cacheDir: `${process.env.ROOTLESS_OUT}.cache` }),
   output: 'static',
   trailingSlash: 'always',
   devToolbar: { enabled: false },

@@ -8,10 +8,14 @@ import { parseArgs } from 'node:util';
 
 const root = resolve(import.meta.dirname, '..');
 
+/** The folder a build goes to when nothing else is said. */
+export const outFolder = (options: BuildOptions = {}): string =>
+  resolve(root, options.out ?? process.env.ROOTLESS_OUT ?? 'dist');
+
 export interface BuildOptions {
   /** Sub-path the site is served under; `/` by default. */
   base?: string;
-  /** Folder the site is written to; `dist` by default. */
+  /** Folder the site is written to; ROOTLESS_OUT, else `dist`, by default. */
   out?: string;
   /** Address the site is published at, for canonical links. */
   site?: string;
@@ -62,7 +66,7 @@ export function build(options: BuildOptions = {}): boolean {
 
 /** Builds unless the folder already holds a build of exactly these inputs. Answers whether there is a good build. */
 export function buildIfChanged(options: BuildOptions = {}): boolean {
-  const out = resolve(root, options.out ?? 'dist');
+  const out = outFolder(options);
   const stampFolder = join(root, '.rootless', 'builds');
   const stamp = join(stampFolder, createHash('sha256').update(out).digest('hex').slice(0, 16));
   const digest = inputsDigest(options);

@@ -1,11 +1,9 @@
 // The site and its accounts for a browser test file: built if anything changed, served on free ports, thrown away.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type BuildOptions, buildIfChanged } from '../../scripts/build.ts';
+import { join } from 'node:path';
+import { type BuildOptions, buildIfChanged, outFolder } from '../../scripts/build.ts';
 import { type RunningRootless, startRootless } from '../../src/server/rootless.ts';
-
-const root = resolve(import.meta.dirname, '../..');
 
 export interface TestSite extends RunningRootless {
   /** `http://127.0.0.1:PORT` */
@@ -16,7 +14,7 @@ export async function openSite(options: BuildOptions = {}): Promise<TestSite> {
   if (!buildIfChanged(options)) throw new Error('The site could not be built: see above.');
   const accounts = mkdtempSync(join(tmpdir(), 'rootless-accounts-'));
   const running = await startRootless({
-    folder: resolve(root, options.out ?? 'dist'),
+    folder: outFolder(options),
     ...(options.base && { base: options.base }),
     accounts,
     port: 0,
