@@ -4,6 +4,7 @@ export type { AuthorizationRecord, Cloud, CloudOptions, RequestRecord } from './
 export { createCloud } from './cloud.ts';
 export type { AccessAnswer, AccessQuestion } from './services/access.ts';
 export { evaluateAccess } from './services/access.ts';
+export { policyByArn } from './services/authorize.ts';
 export type { BillingData } from './services/billing/billing.ts';
 export type {
   AccountDescription,
@@ -24,6 +25,7 @@ export type { CloudTrailEvent, EventChunk, EventLog, UserIdentity } from './worl
 export { chunkSize, createEventLog } from './world/events.ts';
 export { seedNumber } from './world/identifiers.ts';
 export { isAwsManaged, loadManagedPolicies, managedPolicyReady } from './world/managed-policies.ts';
+export { levels, standingOf } from './world/organization.ts';
 export type { Patch, PatchEntry } from './world/patch.ts';
 export { applyPatch } from './world/patch.ts';
 export type { SavedWorld } from './world/save.ts';

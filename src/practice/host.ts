@@ -1,6 +1,7 @@
 // A practice account: the cloud with a clock, a keeper, undo and the practice tools around it. Runs in a worker and
 // in Node alike; store and clock are given. Tests: test/practice/host.test.ts.
 import {
+  type AuthorizationRecord,
   type Cloud,
   createCloud,
   type HttpRequest,
@@ -21,6 +22,8 @@ import {
   wasReached,
 } from './journal.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
+import { askAgain, askedOf, exactInquiry, paint } from './paint.ts';
+import type { Moment } from './picture.ts';
 import type { Store } from './store.ts';
 import {
   type AccountHost,
@@ -69,6 +72,9 @@ export interface HostOptions {
   watcher?: Watcher;
 }
 
+/** How many of the last requests are kept with everything that was asked: they share their policies with the account. */
+const maximumExact = 300;
+
 /** How long requests that changed nothing may wait to be stored, in milliseconds. */
 const leisure = 400;
 
@@ -113,8 +119,16 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     keeper.append([entry], advance(keeper.journal, entry, worldFormat, world));
   }
 
+  /** What the policies were asked in the last requests, by event id. */
+  const exact = new Map<string, readonly AuthorizationRecord[]>();
+
   function record(made: RequestRecord): void {
     const event = summarise(made);
+    if (made.authorization.length > 0) {
+      exact.set(event.id, made.authorization);
+      const [oldest] = exact.keys();
+      if (exact.size > maximumExact && oldest !== undefined) exact.delete(oldest);
+    }
     const changed = made.before !== made.after;
     const entry: Entry = { kind: 'request', event };
     if (changed) entry.patch = made.patch;
@@ -257,6 +271,23 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       if (!ready) await readyWorld(worldNow());
       return goals();
     },
+    async inquiry(id) {
+      const { events, dropped, steps } = keeper.journal;
+      const index = events.findIndex((one) => one.id === id || one.event.requestID === id);
+      const event = events[index];
+      if (!event) return null;
+      const records = exact.get(event.id);
+      if (records) return exactInquiry(event, records);
+      const world = worldBefore(steps, dropped + index);
+      const at = { wall: clock(), now: Date.parse(event.event.eventTime) };
+      await readyWorld(world ?? worldNow());
+      return askAgain(event, world ?? worldNow(), at, world ? 'then' : 'now');
+    },
+    async picture(moment) {
+      const world = worldAt(keeper.journal, moment);
+      if (!world) return null;
+      return paint(await readyWorld(world), times().now);
+    },
     async setClock(offset) {
       if (!Number.isFinite(offset))
         throw new PracticeError('The clock needs a number.', 'Milliseconds ahead.');
@@ -330,6 +361,21 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
   };
 }
 
+/** The account as it was before an event; undefined where undo does not reach so far back. */
+function worldBefore(steps: Journal<World>['steps'], number: number): World | undefined {
+  const after = steps.findIndex((step) => step.event >= number);
+  if (after > 0) return steps[after - 1]?.world;
+  // Every step led up to it, or it came before them all.
+  return after < 0 ? steps.at(-1)?.world : undefined;
+}
+
+function worldAt(journal: Journal<World>, moment: Moment | undefined): World | undefined {
+  if (!moment) return current(journal).world;
+  if ('snapshot' in moment) return journal.snapshots.find(({ name }) => name === moment.snapshot)?.world;
+  const index = journal.events.findIndex(({ id }) => id === moment.before);
+  return index < 0 ? undefined : worldBefore(journal.steps, journal.dropped + index);
+}
+
 /** The events that still count, for the account's own event history: undone ones never happened there. */
 function countingEvents(journal: Journal<World>): KeptEvent[] {
   const events = visibleEvents(journal);
@@ -357,5 +403,6 @@ function summarise({ event, service, operation, changed, authorization }: Reques
     decidedBy: deciding?.decidedBy ?? null,
     changed: changed && !isReport(operation),
     undone: false,
+    ...(authorization.length > 0 ? { asked: askedOf(authorization) } : {}),
   };
 }

@@ -10,6 +10,7 @@ export { type Call, CallError, type Caller, type CallerOptions, createCaller } f
 export { type HostRequestHandler, hostRequestHandler, type SdkRequest, type SdkResponse } from './client.ts';
 export { type AccountView, createHost, type HostOptions, type Watcher } from './host.ts';
 export { type OpenMessage, openWorkerHost } from './page-host.ts';
+export type { AccountPicture, Moment, PlainRequest } from './picture.ts';
 export { type CodeOf, isCodeOf, isKeyOf, type KeyOf } from './references.ts';
 export { type Described, describe, perform } from './remote.ts';
 export { materialise, type Scenario, ScenarioError, scenarioCalls } from './scenario.ts';

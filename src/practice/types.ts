@@ -2,7 +2,8 @@
 // through it. Everything here can be structured-cloned, because a host may sit in a worker, in another tab or
 // behind HTTP. Types only.
 import type { CloudTrailEvent, HttpRequest, HttpResponse, SavedWorld } from '../cloud/index.ts';
-import type { DecidedBy, Decision } from '../policy/index.ts';
+import type { ContextRecord, DecidedBy, Decision } from '../policy/index.ts';
+import type { AccountPicture, Moment, PlainRequest } from './picture.ts';
 
 export type { HttpRequest, HttpResponse };
 
@@ -40,6 +41,30 @@ export interface HostEvent {
   changed: boolean;
   /** Whether undo has taken it back; it stays in the history, struck through. */
   undone: boolean;
+  /** What the policies were asked, so that it can be asked again; of events that older versions kept it is missing. */
+  asked?: readonly Asked[];
+}
+
+/** A question to the policies, without the policies. */
+export interface Asked {
+  principal: string;
+  action: string;
+  resource: string;
+  /** The resource's account. */
+  account?: string;
+  /** Of what was denied: every condition key of that moment. */
+  context?: ContextRecord;
+  /** The resource's own policy at that time. */
+  policy?: { name: string; document: string };
+}
+
+/** Why a request was decided as it was: the questions with every policy that had a say. */
+export interface Inquiry {
+  event: HostEvent;
+  /** `exact`: as it was asked; `then`: asked again of the account as it was before it; `now`: of the present one. */
+  moment: 'exact' | 'then' | 'now';
+  /** None where the request asked for no permission, or its principal is gone. */
+  requests: readonly PlainRequest[];
 }
 
 /** A task of an exercise, as it stands now. `was` remembers that it had been done, even where it no longer is. */
@@ -137,6 +162,10 @@ export interface PracticeTools {
   /** Newest first. */
   events(query?: EventQuery): Promise<readonly HostEvent[]>;
   goals(): Promise<readonly GoalState[]>;
+  /** Why a request was decided as it was, by its event's id or AWS's request id; null where it is not in the history. */
+  inquiry(id: string): Promise<Inquiry | null>;
+  /** The account as the policies see it, now or at another moment; null where that moment is out of reach. */
+  picture(moment?: Moment): Promise<AccountPicture | null>;
   /** Moves the account's clock: keys age, sessions end. Milliseconds ahead of the wall clock. */
   setClock(offset: number): Promise<void>;
   snapshots(): Promise<readonly Snapshot[]>;
@@ -166,6 +195,8 @@ export const toolNames = [
   'undoTo',
   'events',
   'goals',
+  'inquiry',
+  'picture',
   'setClock',
   'snapshots',
   'keepSnapshot',
