@@ -1,6 +1,7 @@
 // SDK calls as data (scenarios, solutions, alternatives) and what runs them: the real SDK clients over a host, so that
 // everything a scenario or solution does is what a learner could do. Tests: test/practice.
 import { hostRequestHandler } from './client.ts';
+import { consoleServices, jsonClient } from './console-services.ts';
 import { learnSeed, type Seeds, withoutReferences } from './references.ts';
 import type { AccountHost, Credentials } from './types.ts';
 
@@ -16,6 +17,8 @@ export interface Call {
   input?: Readonly<Record<string, unknown>> | undefined;
   /** The error code that the account must answer, where it must refuse. */
   refused?: string | undefined;
+  /** A name for the credentials in the answer (AssumeRole, GetSessionToken, SignIn …): later calls say it as `as`. */
+  keeps?: string | undefined;
 }
 
 type Command = new (input: object) => object;
@@ -29,12 +32,22 @@ export const sdkModules: Readonly<Record<string, () => Promise<SdkModule>>> = {
   iam: () => import('@aws-sdk/client-iam'),
   sts: () => import('@aws-sdk/client-sts'),
   cloudtrail: () => import('@aws-sdk/client-cloudtrail'),
+  account: () => import('@aws-sdk/client-account'),
+  ec2: () => import('@aws-sdk/client-ec2'),
+  organizations: () => import('@aws-sdk/client-organizations'),
+  s3: () => import('@aws-sdk/client-s3'),
+  sqs: () => import('@aws-sdk/client-sqs'),
 };
 
 const clientNames: Readonly<Record<string, string>> = {
   iam: 'IAMClient',
   sts: 'STSClient',
   cloudtrail: 'CloudTrailClient',
+  account: 'AccountClient',
+  ec2: 'EC2Client',
+  organizations: 'OrganizationsClient',
+  s3: 'S3Client',
+  sqs: 'SQSClient',
 };
 
 /** What went otherwise than the call says. */
@@ -47,6 +60,27 @@ export class CallError extends Error {
     this.call = call;
     this.code = code;
   }
+}
+
+/** Sends one operation and gives its output; rejects with an error named after AWS's code. */
+export type Send = (
+  call: Pick<Call, 'operation'>,
+  input: Record<string, unknown>,
+) => Promise<Record<string, unknown>>;
+
+async function sdkClient(
+  call: Call,
+  { host, ...options }: { host: Pick<AccountHost, 'handle'>; region: string; credentials: Credentials },
+): Promise<Send> {
+  const module = (await sdkModules[call.service]?.()) as SdkModule;
+  const Client = module[clientNames[call.service] as string] as new (config: object) => SdkClient;
+  const client = new Client({ ...options, requestHandler: hostRequestHandler(host), maxAttempts: 1 });
+  return async ({ operation }, input) => {
+    const Command = module[`${operation}Command`] as Command | undefined;
+    if (!Command)
+      throw new CallError(call, 'UnknownOperation', `${call.service} has no operation «${operation}»`);
+    return (await client.send(new Command(input))) as Record<string, unknown>;
+  };
 }
 
 export interface Caller {
@@ -62,24 +96,36 @@ export interface CallerOptions {
 }
 
 export function createCaller({ host, credentials, region = 'us-east-1' }: CallerOptions): Caller {
-  const clients = new Map<string, SdkClient>();
+  const clients = new Map<string, Send>();
   const seeds: Seeds = new Map();
+  const kept = new Map<string, Credentials>();
 
-  async function clientFor(call: Call, module: SdkModule): Promise<SdkClient> {
+  async function clientFor(call: Call): Promise<Send> {
     const as = call.as ?? 'root';
     const key = `${call.service} ${as}`;
-    let client = clients.get(key);
-    if (!client) {
-      const Client = module[clientNames[call.service] as string] as new (config: object) => SdkClient;
-      client = new Client({
-        region,
-        credentials: await credentials(as),
-        requestHandler: hostRequestHandler(host),
-        maxAttempts: 1,
-      });
-      clients.set(key, client);
+    let send = clients.get(key);
+    if (!send) {
+      const options = { region, credentials: kept.get(as) ?? (await credentials(as)), host };
+      send = consoleServices[call.service]
+        ? jsonClient(call.service, options)
+        : await sdkClient(call, options);
+      clients.set(key, send);
     }
-    return client;
+    return send;
+  }
+
+  /** The credentials of an answer, under the name that the call gives them. */
+  function keep(call: Call, output: Record<string, unknown>): void {
+    if (call.keeps === undefined) return;
+    const found = (output.Credentials ?? output.AccessKey) as Partial<Record<string, string>> | undefined;
+    if (!found?.AccessKeyId || !found.SecretAccessKey)
+      throw new CallError(call, 'NothingToKeep', 'its answer has no credentials');
+    kept.set(call.keeps, {
+      accessKeyId: found.AccessKeyId,
+      secretAccessKey: found.SecretAccessKey,
+      ...(found.SessionToken ? { sessionToken: found.SessionToken } : {}),
+    });
+    for (const key of clients.keys()) if (key.endsWith(` ${call.keeps}`)) clients.delete(key);
   }
 
   /** Ids of the access keys that root or a user has, listed with this identity. */
@@ -95,21 +141,15 @@ export function createCaller({ host, credentials, region = 'us-east-1' }: Caller
   }
 
   async function run(call: Call): Promise<Record<string, unknown> | undefined> {
-    const load = sdkModules[call.service];
-    if (!load) {
-      const known = Object.keys(sdkModules).join(', ');
+    if (!sdkModules[call.service] && !consoleServices[call.service]) {
+      const known = [...Object.keys(sdkModules), ...Object.keys(consoleServices)].join(', ');
       throw new CallError(
         call,
         'UnknownService',
         `no service is called «${call.service}»; there are: ${known}`,
       );
     }
-    const module = await load();
-    const Command = module[`${call.operation}Command`] as Command | undefined;
-    if (!Command) {
-      throw new CallError(call, 'UnknownOperation', `${call.service} has no operation «${call.operation}»`);
-    }
-    const client = await clientFor(call, module);
+    const send = await clientFor(call);
     let input: Record<string, unknown>;
     try {
       input = await withoutReferences(call.input ?? {}, seeds, (who) => keysOf(who, call.as), Date.now());
@@ -119,8 +159,9 @@ export function createCaller({ host, credentials, region = 'us-east-1' }: Caller
     }
     let output: Record<string, unknown>;
     try {
-      output = (await client.send(new Command(input))) as Record<string, unknown>;
+      output = await send(call, input);
     } catch (error) {
+      if (error instanceof CallError) throw error;
       const { name, message } = error as Error;
       if (call.refused !== undefined && call.refused === name) return undefined;
       throw new CallError(call, name, message);
@@ -129,6 +170,7 @@ export function createCaller({ host, credentials, region = 'us-east-1' }: Caller
       throw new CallError(call, 'NotRefused', `it was to be refused with ${call.refused}, and was done`);
     }
     learnSeed(seeds, input, output);
+    keep(call, output);
     const { $metadata: _, ...rest } = output;
     return rest;
   }
