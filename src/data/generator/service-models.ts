@@ -1,10 +1,9 @@
-// Makes src/data/tables/limits-*.json (what a request's members may hold) and orders-*.json (the order in which the
-// AWS CLI prints members, and the paginators) from the service models that come with botocore.
+// Makes src/data/tables/limits-*.json (what a request's members may hold) from the service models that come with
+// botocore.
 // Run by hand when botocore is newer: node src/data/generator/service-models.ts [folder of botocore/data]
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { readModel } from './botocore.ts';
 import { only, services } from './services.ts';
 
 interface Shape {
@@ -24,21 +23,6 @@ interface Model {
 }
 
 const here = import.meta.dirname;
-const data =
-  process.argv[2] ??
-  join(
-    execFileSync('python3', ['-c', 'import botocore; print(botocore.__path__[0])'], {
-      encoding: 'utf8',
-    }).trim(),
-    'data',
-  );
-
-function readModel(service: string, file: string): unknown {
-  const version = readdirSync(join(data, service)).sort().at(-1) as string;
-  const path = join(data, service, version, file);
-  if (existsSync(`${path}.gz`)) return JSON.parse(gunzipSync(readFileSync(`${path}.gz`)).toString('utf8'));
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
-}
 
 function reachable(model: Model, roots: (string | undefined)[]): Set<string> {
   const seen = new Set<string>();
@@ -55,7 +39,6 @@ function reachable(model: Model, roots: (string | undefined)[]): Set<string> {
 
 for (const service of services) {
   const model = readModel(service, 'service-2.json') as Model;
-  const paginators = (readModel(service, 'paginators-1.json') as { pagination?: object }).pagination ?? {};
   const operations = Object.entries(model.operations).filter(([name]) => only[service]?.test(name) ?? true);
 
   const rules: object[] = [];
@@ -89,21 +72,5 @@ for (const service of services) {
     if (Object.keys(members).length > 0) structures[name] = members;
   }
   writeFileSync(join(here, `../tables/limits-${service}.json`), JSON.stringify({ rules, structures }) + '\n');
-
-  const orders: Record<string, string[]> = {};
-  for (const name of reachable(
-    model,
-    operations.map(([, o]) => o.output?.shape),
-  )) {
-    const shape = model.shapes[name] as Shape;
-    if (shape.type === 'structure' && Object.keys(shape.members ?? {}).length > 1)
-      orders[name] = Object.keys(shape.members ?? {});
-  }
-  const outputs = Object.fromEntries(operations.map(([name, o]) => [name, o.output?.shape ?? null]));
-  const pages = Object.fromEntries(Object.entries(paginators).filter(([name]) => name in outputs));
-  writeFileSync(
-    join(here, `../tables/orders-${service}.json`),
-    JSON.stringify({ outputs, orders, paginators: pages }) + '\n',
-  );
   console.log(service, operations.length, 'operations', rules.length, 'rules');
 }
