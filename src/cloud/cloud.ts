@@ -8,7 +8,6 @@ import { authorizationRequest } from './services/authorize.ts';
 import type { Caller } from './services/caller.ts';
 import { anonymous, callerOf, rootCaller } from './services/caller.ts';
 import { AwsError, fail, statusOf } from './services/errors.ts';
-import { loadQr } from './services/iam/mfa.ts';
 import type { LoadedService } from './services/registry.ts';
 import { findService, knowsService } from './services/registry.ts';
 import type { Call, Operation, Question, Service } from './services/service.ts';
@@ -24,12 +23,7 @@ import type { KeyRecord } from './world/entities.ts';
 import type { CloudTrailEvent, EventLog } from './world/events.ts';
 import { createEventLog } from './world/events.ts';
 import { identifiers, seedNumber } from './world/identifiers.ts';
-import {
-  isAwsManaged,
-  loadManagedIndex,
-  loadManagedPolicies,
-  managedPolicyReady,
-} from './world/managed-policies.ts';
+import { isAwsManaged, loadManagedPolicies, managedPolicyReady } from './world/managed-policies.ts';
 import type { Patch } from './world/patch.ts';
 import { beginTransaction } from './world/transaction.ts';
 import type { World } from './world/world.ts';
@@ -96,7 +90,7 @@ export function createCloud(options: CloudOptions): Cloud {
       const claim = readClaim(request);
       const name = serviceName(request, claim);
       const found = name === undefined ? undefined : findService(name);
-      if (!found) return unknownService(request, requestId);
+      if (!found) return unknownService(request, name, requestId);
       at = found instanceof Promise ? await found : found;
       const reading = at.dialect.read(at.service, request);
       const operation = Object.hasOwn(at.service.operations, reading.operation)
@@ -120,20 +114,24 @@ export function createCloud(options: CloudOptions): Cloud {
     }
   }
 
-  /** Fetches the AWS managed policies a request can need, so that the rest is synchronous. */
-  function prepare(request: HttpRequest, operation: Operation | undefined): Promise<void> | undefined {
-    if (operation?.wants === 'managed-documents') return loadManagedPolicies();
-    if (operation?.wants === 'qr') return loadQr();
+  /** Fetches what a request can need, so that the rest is synchronous. */
+  function prepare(request: HttpRequest, operation: Operation | undefined): Promise<unknown> | undefined {
+    const own = operation?.fetch?.(request);
+    const policies = managedPoliciesFor(request);
+    return own && policies ? Promise.all([own, policies]) : (own ?? policies);
+  }
+
+  /** The AWS managed policies that the request names, and once those that the world holds. */
+  function managedPoliciesFor(request: HttpRequest): Promise<void> | undefined {
     const text = request.body.length > 0 ? textOf(request) : request.url;
     const arns = decodeLoosely(text).match(/arn:aws:iam::aws:policy\/[\w+=,.@/-]+/g) ?? [];
     if (arns.some((arn) => !managedPolicyReady(arn))) return loadManagedPolicies();
-    if (!documentsChecked) {
-      documentsChecked = true;
-      for (const account of world.accounts.values())
-        for (const arn of account.policyUse.keys())
-          if (isAwsManaged(arn) && !managedPolicyReady(arn)) return loadManagedPolicies();
-    }
-    return operation?.wants === 'managed-index' ? loadManagedIndex() : undefined;
+    if (documentsChecked) return undefined;
+    documentsChecked = true;
+    for (const account of world.accounts.values())
+      for (const arn of account.policyUse.keys())
+        if (isAwsManaged(arn) && !managedPolicyReady(arn)) return loadManagedPolicies();
+    return undefined;
   }
 
   function authenticate(
@@ -449,19 +447,27 @@ const nowhere: Service = {
   operations: {},
 };
 
+/** Services of AWS that answer in XML although their requests carry no form. */
+const restXml = new Set(['s3', 's3-outposts', 's3express', 'route53', 'cloudfront']);
+
 /** A service the account does not have, in the form its protocol would use. */
-function unknownService(request: HttpRequest, requestId: string): HttpResponse {
-  if (request.headers['x-amz-target'])
-    return respond(
-      400,
-      'application/x-amz-json-1.1',
-      JSON.stringify({ __type: 'UnknownOperationException' }),
-      requestId,
-    );
-  return query.error(
-    nowhere,
-    new AwsError('InvalidAction', 'The practice account does not simulate this service.'),
-    400,
+function unknownService(request: HttpRequest, name: string | undefined, requestId: string): HttpResponse {
+  const message = `The practice account does not simulate ${name ? `the service ${name}` : 'this service'}. To see what your policies say of one of its actions, use: rootless attempt ACTION [ARN].`;
+  const isForm =
+    request.method === 'GET'
+      ? new URL(request.url).searchParams.has('Action')
+      : (request.headers['content-type'] ?? '').includes('x-www-form-urlencoded');
+  const target = request.headers['x-amz-target'];
+  if (target === undefined && (isForm || name === undefined || restXml.has(name)))
+    return query.error(nowhere, new AwsError('UnknownOperation', message), 400, requestId);
+  const code = 'UnknownOperationException';
+  const type = request.headers['content-type'] ?? '';
+  const answer = respond(
+    target === undefined ? 404 : 400,
+    type.startsWith('application/x-amz-json') ? type : 'application/json',
+    JSON.stringify({ __type: code, message }),
     requestId,
   );
+  answer.headers['x-amzn-errortype'] = code;
+  return answer;
 }

@@ -8,6 +8,8 @@ export { policyByArn } from './services/authorize.ts';
 export type { BillingData } from './services/billing/billing.ts';
 export type {
   AccountDescription,
+  AttemptRequest,
+  AttemptResponse,
   CloseAccountRequest,
   RegisterSecurityKeyRequest,
   UpdateRootEmailRequest,

@@ -39,6 +39,7 @@ export {
   type StatementTrace,
 } from './explain.ts';
 export { fill, type Messages, say } from './messages.ts';
+export { nearest } from './nearest.ts';
 export { check, errorAt, MAX_POLICY_LENGTH, type Parsed, parse } from './parse.ts';
 export {
   type Change,

@@ -46,13 +46,15 @@ export function jsonClient(
       body: new TextEncoder().encode(body),
     });
     const text = new TextDecoder().decode(answer.body);
-    const output = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
-    if (answer.status < 400) return output;
-    const code = String(output.__type ?? answer.status).replace(/^.*#/, '');
-    throw Object.assign(new Error(String(output.message ?? output.Message ?? '')), {
-      name: code,
-      // As the SDK's exceptions carry it.
-      $metadata: { httpStatusCode: answer.status, requestId: answer.headers['x-amzn-requestid'] },
+    const told = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+    // As the SDK's answers and exceptions carry it.
+    const $metadata = { httpStatusCode: answer.status, requestId: answer.headers['x-amzn-requestid'] };
+    if (answer.status < 400) return { ...told, $metadata };
+    const { __type, message, Message, ...details } = told;
+    throw Object.assign(new Error(String(message ?? Message ?? '')), {
+      ...details,
+      name: String(__type ?? answer.status).replace(/^.*#/, ''),
+      $metadata,
     });
   };
 }

@@ -1,8 +1,8 @@
 // Scenarios: how an account stands when a learner opens it, as data, and how it comes about: by SDK calls of its root
 // user, so that everything in it is real. Tests: test/practice/scenario.test.ts.
 import { createCloud, emptyWorld, type World } from '../cloud/index.ts';
+import { nearest } from '../policy/index.ts';
 import { type Call, CallError, type Caller, createCaller } from './calls.ts';
-import { nearest } from './nearest.ts';
 import { issueCredentials, principalArn, withoutPracticeKeys } from './worlds.ts';
 
 /** A content file content/LANGUAGE/scenarios/ID.yaml, read and checked (src/exercise/schema.ts). */

@@ -59,8 +59,8 @@ export interface Operation<Input = never, Output = unknown> {
   readonly readOnly?: boolean;
   /** Data event of CloudTrail (objects in S3): recorded, but not shown by LookupEvents. */
   readonly dataEvent?: boolean;
-  /** What has to be fetched first: AWS managed policies beyond the course's, the maker of QR codes. */
-  readonly wants?: 'managed-index' | 'managed-documents' | 'qr';
+  /** Fetches what `run` needs at hand: more AWS managed policies, the maker of QR codes, tables of actions. */
+  readonly fetch?: (request: HttpRequest) => Promise<unknown> | undefined;
   /** The answer also stands in the event although the operation only reads (STS). */
   readonly tellAnswer?: boolean;
   run(input: Input, call: Call): Output;

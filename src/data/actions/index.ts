@@ -32,6 +32,11 @@ export async function loadService(prefix: string): Promise<ServiceTable | null> 
   return table;
 }
 
+/** The same, where it was loaded already. */
+export function loadedService(prefix: string): ServiceTable | undefined {
+  return loaded.get(prefix);
+}
+
 /** The tables of several services, by prefix; unknown ones are left out. */
 export async function loadServices(prefixes: Iterable<string>): Promise<ReadonlyMap<string, ServiceTable>> {
   const tables = await Promise.all([...new Set(prefixes)].map(loadService));

@@ -29,8 +29,8 @@ import {
 export type QrMaker = (text: string) => Uint8Array;
 let makeQr: QrMaker | undefined;
 
-/** Fetches the maker of QR codes; the pipeline waits for it before CreateVirtualMFADevice. */
-export async function loadQr(): Promise<void> {
+/** Fetches the maker of QR codes. */
+async function loadQr(): Promise<void> {
   makeQr ??= (await import('./qr.ts')).qrPng;
 }
 
@@ -63,7 +63,7 @@ const onHolder = {
 };
 
 const createVirtual = operation<sdk.CreateVirtualMFADeviceRequest, sdk.CreateVirtualMFADeviceResponse>({
-  wants: 'qr',
+  fetch: loadQr,
   resource: (input, call) =>
     iamArn(call.tx.accountId, `mfa${input.Path ?? '/'}${input.VirtualMFADeviceName}`),
   context: (input) => requestTagKeys(input.Tags),

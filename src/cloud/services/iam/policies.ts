@@ -3,7 +3,12 @@ import type * as sdk from '@aws-sdk/client-iam';
 import { pathArn } from '../../world/arn.ts';
 import type { ManagedPolicy, ManagedPolicyVersion } from '../../world/entities.ts';
 import type { AwsManagedPolicy } from '../../world/managed-policies.ts';
-import { isAwsManaged, managedPolicies, managedPolicy } from '../../world/managed-policies.ts';
+import {
+  isAwsManaged,
+  loadManagedIndex,
+  managedPolicies,
+  managedPolicy,
+} from '../../world/managed-policies.ts';
 import { nameKey } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import type { Call, Context, Operations } from '../service.ts';
@@ -141,7 +146,7 @@ const getPolicy = operation<sdk.GetPolicyRequest, sdk.GetPolicyResponse>({
 });
 
 const listPolicies = operation<sdk.ListPoliciesRequest, sdk.ListPoliciesResponse>({
-  wants: 'managed-index',
+  fetch: loadManagedIndex,
   run(input, call) {
     const scope = input.Scope ?? 'All';
     const own =

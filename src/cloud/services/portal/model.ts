@@ -39,6 +39,31 @@ export interface RegisterSecurityKeyRequest {
   UserName?: string | undefined;
 }
 
+export interface AttemptRequest {
+  /** Any of AWS's actions: s3:GetObject. Letter case counts for nothing. */
+  Action: string;
+  /** ARN it is asked on; absent: «*». */
+  Resource?: string | undefined;
+  /** Where the request would go; by default the ARN's region, else us-east-1. */
+  Region?: string | undefined;
+  /** Condition keys the request would bring: the service's own, aws:RequestTag/…, aws:ResourceTag/…, aws:TagKeys. */
+  Context?: Record<string, string[]> | undefined;
+}
+
+export interface AttemptResponse {
+  /** As AWS writes it. */
+  Action: string;
+  Resource: string;
+  /** Amazon DynamoDB */
+  ServiceName: string;
+  AccessLevel: 'List' | 'Read' | 'Write' | 'Permissions management' | 'Tagging';
+  /** Forms of the ARNs it works on; none: «*» only. */
+  ResourceTypes: string[];
+  /** Whether the practice account simulates the action, so that the real request does it. */
+  Simulated: boolean;
+  Message: string;
+}
+
 const secret = { type: 's', sensitive: 1 };
 
 export const schemas: ServiceSchemas = {
@@ -48,6 +73,7 @@ export const schemas: ServiceSchemas = {
     UpdateRootPassword: { in: 'UpdateRootPasswordRequest' },
     CloseAccount: { in: 'CloseAccountRequest', out: 'CloseAccountResponse' },
     ReopenAccount: {},
+    Attempt: { in: 'AttemptRequest', out: 'AttemptResponse' },
     RegisterSecurityKey: { in: 'RegisterSecurityKeyRequest', out: 'RegisterSecurityKeyResponse' },
   },
   structures: {
@@ -68,6 +94,22 @@ export const schemas: ServiceSchemas = {
     UpdateRootPasswordRequest: { required: 2, members: { CurrentPassword: secret, NewPassword: secret } },
     CloseAccountRequest: { required: 1, members: { AccountId: 's' } },
     CloseAccountResponse: { required: 1, members: { ReopenUntil: 't' } },
+    AttemptRequest: {
+      required: 1,
+      members: { Action: 's', Resource: 's', Region: 's', Context: { key: 's', value: { list: 's' } } },
+    },
+    AttemptResponse: {
+      required: 7,
+      members: {
+        Action: 's',
+        Resource: 's',
+        ServiceName: 's',
+        AccessLevel: 's',
+        ResourceTypes: { list: 's' },
+        Simulated: 'b',
+        Message: 's',
+      },
+    },
     RegisterSecurityKeyRequest: { required: 1, members: { Name: 's', UserName: 's' } },
     RegisterSecurityKeyResponse: { required: 1, members: { SerialNumber: 's' } },
   },
@@ -88,11 +130,15 @@ export const limits: Limits = {
     { min: 1, max: 1024 },
     { pattern: '\\d{12}' },
     { min: 1, max: 64, pattern: '[\\w+=,.@-]+' },
+    { min: 1, max: 256 },
+    { max: 2048, pattern: '\\*|arn:[^\\s]+' },
+    { pattern: '[a-z]{2}(-[a-z]+)+-\\d' },
   ],
   structures: {
     UpdateRootEmailRequest: { NewEmail: 0, Password: 1 },
     UpdateRootPasswordRequest: { CurrentPassword: 1, NewPassword: 1 },
     CloseAccountRequest: { AccountId: 2 },
+    AttemptRequest: { Action: 4, Resource: 5, Region: 6 },
     RegisterSecurityKeyRequest: { Name: 3, UserName: 3 },
   },
 };

@@ -2,6 +2,7 @@
 // account, passkeys. Our own invention, told as such on the about page. Tests: test/cloud/portal.test.ts
 import { json } from '../../wire/protocol.ts';
 import type { LoadedService } from '../registry.ts';
+import { attempts } from './attempt.ts';
 import { closing } from './closing.ts';
 import { credentials } from './credentials.ts';
 import { limits, schemas } from './model.ts';
@@ -21,6 +22,6 @@ export const portal: LoadedService = {
     forClosedAccounts: true,
     schemas,
     limits,
-    operations: { ...credentials, ...closing, ...securityKeys },
+    operations: { ...credentials, ...closing, ...securityKeys, ...attempts },
   },
 };

@@ -1,4 +1,4 @@
-// «Did you mean …»: the name that is nearest to a misspelt one. Tests: test/practice/scenario.test.ts.
+// «Did you mean …»: the name that is nearest to a misspelt one. Tests: test/practice/scenario.test.ts, test/cloud/attempt.test.ts.
 
 /** The candidate with the fewest letters to change, undefined where none is near. Letter case counts for nothing. */
 export function nearest(written: string, candidates: readonly string[]): string | undefined {
