@@ -20,7 +20,7 @@ export async function progressPage(): Promise<void> {
   });
   const file = find<HTMLInputElement>('file');
   find('load').addEventListener('click', () => file.click());
-  file.addEventListener('change', async () => {
+  const take = async (): Promise<void> => {
     const [chosen] = file.files ?? [];
     file.value = '';
     if (!chosen) return;
@@ -35,7 +35,10 @@ export async function progressPage(): Promise<void> {
       ...lines.map((line) => Object.assign(document.createElement('p'), { textContent: line })),
     );
     outcome.hidden = false;
-  });
+  };
+  file.addEventListener('change', take);
+  // Chosen before this script was there.
+  if (file.files?.length) void take();
 
   find('aside-save').addEventListener('click', async () => {
     const text = JSON.stringify(await progress.setAside(), null, 2);
