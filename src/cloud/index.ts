@@ -16,6 +16,7 @@ export type {
   UpdateRootPasswordRequest,
 } from './services/portal/model.ts';
 export { invented, simulated } from './services/registry.ts';
+export { ownPolicy } from './services/resource-policies.ts';
 export type { SessionResponse, SignInRequest, SignInResponse } from './services/signin/model.ts';
 export { signInAccount, signInUrl } from './services/signin/url.ts';
 export type { HttpRequest, HttpResponse, Times } from './wire/http.ts';

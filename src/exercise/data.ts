@@ -1,6 +1,6 @@
 // What a page fetches when an account is opened: static JSON, made at build time from content. The scenario's account
 // comes ready made, so that opening needs no SDK and no calls. Tests: test/exercise.
-import { materialise, type Scenario, writeWorld } from '../practice/index.ts';
+import { materialiseStart, type Scenario, writeStart } from '../practice/index.ts';
 import { cliLine } from './cli-line.ts';
 import type { Exercise, ExerciseData } from './exercise.ts';
 
@@ -19,5 +19,5 @@ export async function exerciseData(
 
 /** A scenario's account in saved form. Its id is the seed: the same everywhere, at every build. */
 export async function scenarioWorld(id: string, scenario: Scenario): Promise<unknown> {
-  return writeWorld(await materialise(scenario, id));
+  return writeStart(await materialiseStart(scenario, id));
 }

@@ -19,6 +19,8 @@ export interface Way {
   /** What is particular about it. */
   title: string;
   calls: readonly Call[];
+  /** Where each call stands in the file's list, in which lists may stand. */
+  places?: readonly (readonly number[])[];
 }
 
 export interface NearMiss extends Way {

@@ -1,6 +1,6 @@
 // An account's state as goals speak of it. The only file here that knows what a world looks like inside.
 // Tests: test/exercise/judge.test.ts.
-import { accountOf, nameKey, type User, type World } from '../cloud/index.ts';
+import { type Account, accountOf, nameKey, type Role, type User, type World } from '../cloud/index.ts';
 
 export interface UserFacts {
   name: string;
@@ -9,6 +9,8 @@ export interface UserFacts {
   mustChangePassword: boolean;
   mfa: boolean;
   accessKeys: number;
+  /** When each key was made that works. */
+  activeKeys: readonly number[];
   /** Keys of groups. */
   groups: readonly string[];
   ownPolicies: number;
@@ -23,8 +25,36 @@ export interface GroupFacts {
   policies: number;
 }
 
+export interface RoleFacts {
+  name: string;
+  arn: string;
+  policies: number;
+  boundary: boolean;
+}
+
+export interface RootFacts {
+  accessKeys: number;
+  password: boolean;
+  mfa: boolean;
+  email: string;
+}
+
+export interface AccountFacts {
+  name: string;
+  passwordLength: number;
+  passwordReuse: number;
+  usersChangePasswords: boolean;
+  billingForIam: boolean;
+  trail: boolean;
+  rootFeatures: readonly string[];
+}
+
 export interface Facts {
-  root: { accessKeys: number; mfa: boolean };
+  /** Of the home account, or another one; undefined where there is none. */
+  root: (account?: string) => RootFacts | undefined;
+  account: () => AccountFacts;
+  /** The role of this name, or all of them but those AWS made for its services. */
+  roles: (name?: string) => Iterable<RoleFacts>;
   /** The user of this name, or all of them: only what is asked for is looked at, an account may have thousands. */
   users: (name?: string) => Iterable<UserFacts>;
   groups: (name?: string) => Iterable<GroupFacts>;
@@ -34,7 +64,7 @@ export interface Facts {
 
 /** Of the home account. */
 export function factsOf(world: World): Facts {
-  const { settings, users, groups } = accountOf(world, world.home);
+  const { users, groups, roles } = accountOf(world, world.home);
   const group = (key: string): GroupFacts | undefined => {
     const found = groups.get(key);
     return (
@@ -47,7 +77,22 @@ export function factsOf(world: World): Facts {
     );
   };
   return {
-    root: { accessKeys: settings.root.accessKeys.length, mfa: settings.root.mfaDevices.length > 0 },
+    root(id = world.home) {
+      const root = world.accounts.get(id)?.settings.root;
+      return (
+        root && {
+          accessKeys: root.accessKeys.length,
+          password: root.password !== undefined,
+          mfa: root.mfaDevices.length > 0,
+          email: root.email,
+        }
+      );
+    },
+    account: () => accountFacts(world, accountOf(world, world.home)),
+    *roles(name) {
+      const found = name === undefined ? roles.values() : [roles.get(nameKey(name))];
+      for (const role of found) if (role && !role.linkedService) yield roleFacts(world, role);
+    },
     *users(name) {
       const found = name === undefined ? users.values() : [users.get(nameKey(name))];
       for (const user of found) if (user) yield userFacts(world, user);
@@ -75,10 +120,47 @@ function userFacts(world: World, user: User): UserFacts {
     mustChangePassword: user.password?.resetRequired ?? false,
     mfa: user.mfaDevices.length > 0,
     accessKeys: user.accessKeys.length,
+    activeKeys: user.accessKeys
+      .map((id) => world.keys.get(id))
+      .filter((key) => key?.status === 'Active')
+      .map((key) => key?.created ?? 0),
     groups: user.groups,
     ownPolicies: user.attached.length + user.inline.length,
     boundary: user.boundary !== undefined,
     tags: Object.fromEntries(user.tags.map(({ Key, Value }) => [Key, Value])),
+  };
+}
+
+function roleFacts(world: World, role: Role): RoleFacts {
+  return {
+    name: role.name,
+    arn: `arn:aws:iam::${world.home}:role${role.path}${role.name}`,
+    policies: role.attached.length + role.inline.length,
+    boundary: role.boundary !== undefined,
+  };
+}
+
+/** Where the account has no password policy, AWS's default holds («Default password policy», IAM user guide). */
+function accountFacts(world: World, { settings, resources }: Account): AccountFacts {
+  const policy = settings.passwordPolicy;
+  const features = [...world.organizations.values()].find(
+    (node) => node.kind === 'organization' && 'management' in node && node.management === world.home,
+  ) as { rootFeatures?: readonly string[] } | undefined;
+  return {
+    name: settings.name,
+    passwordLength: policy?.MinimumPasswordLength ?? 8,
+    passwordReuse: policy?.PasswordReusePrevention ?? 0,
+    usersChangePasswords: policy?.AllowUsersToChangePassword ?? false,
+    billingForIam: settings.billingForIam === true,
+    trail: [...resources.values()].some(
+      (one) =>
+        one.kind === 'cloudtrail/trail' &&
+        'logging' in one &&
+        one.logging === true &&
+        'multiRegion' in one &&
+        one.multiRegion === true,
+    ),
+    rootFeatures: features?.rootFeatures ?? [],
   };
 }
 

@@ -5,7 +5,10 @@
 /** A number, or a range. */
 export type Count = number | { atLeast?: number | undefined; atMost?: number | undefined };
 
-/** Who: 'root', a user's name, or an ARN. */
+/**
+ * Who: 'root', a user's name, `role/NAME`, '*' for anybody without a key, or an ARN, in which `{account}` stands for the
+ * account's id.
+ */
 export type Who = string;
 
 /** Something that policies are asked. */
@@ -14,7 +17,8 @@ export interface Ask {
   do: string | readonly string[];
   /**
    * Resource ARN; '*' where the action knows no resources. `{account}` stands for the account's id. `{self}` is
-   * the user who asks, `{groups}` each group there is: their paths and names are the learner's choice.
+   * the user who asks, `{groups}` each group there is, `{role/NAME}` and `{user/NAME}` the one of this name: their
+   * paths and other names are the learner's choice. A bucket's, queue's or role's own policy has its say.
    */
   on: string;
   /** Condition keys of the request. */
@@ -30,6 +34,9 @@ export interface UserGoal {
   mustChangePassword?: boolean | undefined;
   mfa?: boolean | undefined;
   accessKeys?: Count | undefined;
+  activeKeys?: Count | undefined;
+  /** Every active key was made this many days ago, or later. */
+  keysAtMostDays?: number | undefined;
   groups?: Count | undefined;
   inGroup?: string | undefined;
   /** In some group whose members may all of this. */
@@ -53,9 +60,39 @@ export interface GroupGoal {
   mayNot?: readonly Ask[] | undefined;
 }
 
+/** A role such that all of this holds. Without `name`: some role that AWS did not make itself. */
+export interface RoleGoal {
+  name?: string | undefined;
+  exists?: boolean | undefined;
+  policies?: Count | undefined;
+  boundary?: boolean | undefined;
+  /** Who may take it on, by the trust policy and by what they may themselves; and who may not. */
+  openTo?: readonly Who[] | undefined;
+  shutTo?: readonly Who[] | undefined;
+  may?: readonly Ask[] | undefined;
+  mayNot?: readonly Ask[] | undefined;
+}
+
 export interface RootGoal {
+  /** Of which account; default: the learner's. */
+  of?: string | undefined;
   accessKeys?: Count | undefined;
+  password?: boolean | undefined;
   mfa?: boolean | undefined;
+  email?: string | undefined;
+}
+
+/** What is one of a kind in the account. */
+export interface AccountGoal {
+  name?: string | undefined;
+  passwordLength?: Count | undefined;
+  passwordReuse?: Count | undefined;
+  usersChangePasswords?: boolean | undefined;
+  billingForIam?: boolean | undefined;
+  /** A trail that is logging, in all Regions. */
+  trail?: boolean | undefined;
+  /** IAM's features for the organization that this account manages. */
+  rootFeatures?: readonly string[] | undefined;
 }
 
 /** Requests that match all of this. */
@@ -67,6 +104,8 @@ export interface EventGoal {
   outcome?: 'done' | 'denied' | 'failed' | undefined;
   /** Members of the event's request parameters. */
   with?: Readonly<Record<string, string>> | undefined;
+  /** Whether MFA was shown: at sign-in, or for the session that made the request. */
+  mfa?: boolean | undefined;
   /** Only requests that came after the first one that matches this. */
   after?: EventGoal | undefined;
 }
@@ -75,7 +114,9 @@ export interface EventGoal {
 export type Goal =
   | { user: UserGoal }
   | { group: GroupGoal }
+  | { role: RoleGoal }
   | { root: RootGoal }
+  | { account: AccountGoal }
   | { may: Ask & { who: Who } }
   | { mayNot: Ask & { who: Who } }
   /** At least one such request was made. */

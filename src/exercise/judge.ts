@@ -2,10 +2,23 @@
 // what is undone loses its tick: a tick that stayed would say of the account what is not so. That it had been done is
 // remembered beside it (`was`, and for good in the learner's progress).
 // Tests: test/exercise/judge.test.ts.
-import { evaluateAccess, type World } from '../cloud/index.ts';
+import { evaluateAccess, ownPolicy, type World } from '../cloud/index.ts';
 import { type AccountView, type HostEvent, principalArn, type Watcher } from '../practice/index.ts';
-import { type Facts, factsOf, type GroupFacts, type UserFacts, withMember } from './facts.ts';
-import type { Ask, Count, EventGoal, Goal, GroupGoal, RootGoal, UserGoal, Who } from './goal.ts';
+import { type Facts, factsOf, type GroupFacts, type RoleFacts, type UserFacts, withMember } from './facts.ts';
+import type {
+  AccountGoal,
+  Ask,
+  Count,
+  EventGoal,
+  Goal,
+  GroupGoal,
+  RoleGoal,
+  RootGoal,
+  UserGoal,
+  Who,
+} from './goal.ts';
+
+const day = 86_400_000;
 
 /** The watcher that a host needs for these tasks. */
 export function watchTasks(tasks: readonly { id: string; goal: Goal }[]): Watcher {
@@ -21,7 +34,9 @@ export function judge(goal: Goal, view: AccountView, facts: Facts = factsOf(view
   if ('not' in goal) return !judge(goal.not, view, facts);
   if ('user' in goal) return judgeUser(goal.user, view, facts);
   if ('group' in goal) return judgeGroup(goal.group, view, facts);
+  if ('role' in goal) return judgeRole(goal.role, view, facts);
   if ('root' in goal) return judgeRoot(goal.root, facts);
+  if ('account' in goal) return judgeAccount(goal.account, facts);
   if ('may' in goal) return may(view, view.world, goal.may.who, goal.may) === true;
   if ('mayNot' in goal) return may(view, view.world, goal.mayNot.who, goal.mayNot, 'none') === true;
   if ('happened' in goal) return firstMatch(goal.happened, view) >= 0;
@@ -44,6 +59,10 @@ function userFits(goal: UserGoal, user: UserFacts, view: AccountView, facts: Fac
     is(goal.mfa, user.mfa) &&
     is(goal.boundary, user.boundary) &&
     counts(goal.accessKeys, user.accessKeys) &&
+    counts(goal.activeKeys, user.activeKeys.length) &&
+    user.activeKeys.every(
+      (made) => view.times.now - made <= (goal.keysAtMostDays ?? Number.POSITIVE_INFINITY) * day,
+    ) &&
     counts(goal.groups, groups.length) &&
     counts(goal.ownPolicies, user.ownPolicies) &&
     (goal.inGroup === undefined || groups.some(({ name }) => same(name, goal.inGroup as string))) &&
@@ -76,13 +95,54 @@ function groupFits(goal: GroupGoal, group: GroupFacts, view: AccountView): boole
   );
 }
 
+function judgeRole(goal: RoleGoal, view: AccountView, facts: Facts): boolean {
+  for (const role of facts.roles(goal.name)) {
+    if (goal.exists === false) return false;
+    if (roleFits(goal, role, view)) return true;
+  }
+  return goal.exists === false;
+}
+
+function roleFits(goal: RoleGoal, role: RoleFacts, view: AccountView): boolean {
+  const takes = (who: Who, wanted: 'all' | 'none'): boolean =>
+    may(view, view.world, who, { do: 'sts:AssumeRole', on: role.arn }, wanted);
+  return (
+    counts(goal.policies, role.policies) &&
+    is(goal.boundary, role.boundary) &&
+    (goal.openTo ?? []).every((who) => takes(who, 'all')) &&
+    (goal.shutTo ?? []).every((who) => takes(who, 'none')) &&
+    (goal.may ?? []).every((ask) => may(view, view.world, role.arn, ask)) &&
+    (goal.mayNot ?? []).every((ask) => may(view, view.world, role.arn, ask, 'none'))
+  );
+}
+
 function judgeRoot(goal: RootGoal, facts: Facts): boolean {
-  return counts(goal.accessKeys, facts.root.accessKeys) && is(goal.mfa, facts.root.mfa);
+  const root = facts.root(goal.of);
+  return (
+    root !== undefined &&
+    counts(goal.accessKeys, root.accessKeys) &&
+    is(goal.password, root.password) &&
+    is(goal.mfa, root.mfa) &&
+    (goal.email === undefined || goal.email === root.email)
+  );
+}
+
+function judgeAccount(goal: AccountGoal, facts: Facts): boolean {
+  const found = facts.account();
+  return (
+    (goal.name === undefined || goal.name === found.name) &&
+    counts(goal.passwordLength, found.passwordLength) &&
+    counts(goal.passwordReuse, found.passwordReuse) &&
+    is(goal.usersChangePasswords, found.usersChangePasswords) &&
+    is(goal.billingForIam, found.billingForIam) &&
+    is(goal.trail, found.trail) &&
+    (goal.rootFeatures ?? []).every((feature) => found.rootFeatures.includes(feature))
+  );
 }
 
 /** Whether all of the actions are allowed, or none of them. False where there is no such principal. */
 function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' | 'none' = 'all'): boolean {
-  const principal = principalArn(world, who);
+  const principal = whoArn(world, who);
   if (principal === undefined) return false;
   const resources = resourcesOf(ask.on, principal, world);
   const actions = [ask.do].flat();
@@ -97,6 +157,7 @@ function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' 
         resource,
         context: ask.when ?? {},
         times: view.times,
+        ...ownPolicy(world, resource),
       });
       return (decision === 'allow') === (wanted === 'all');
     });
@@ -108,8 +169,18 @@ function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' 
 
 function resourcesOf(on: string, principal: string, world: World): readonly string[] {
   if (on === '{self}') return [principal];
+  const [, named] = /^\{((?:role|user)\/.+)\}$/.exec(on) ?? [];
+  if (named) return [whoArn(world, named.replace(/^user\//, ''))].filter((arn) => arn !== undefined);
   if (on === '{groups}') return [...factsOf(world).groups()].map(({ arn }) => arn);
   return [on.replaceAll('{account}', world.home)];
+}
+
+/** The ARN of whoever a goal names; undefined where there is none. */
+function whoArn(world: World, who: Who): string | undefined {
+  if (who === '*') return who;
+  if (who.startsWith('arn:')) return who.replaceAll('{account}', world.home);
+  if (who.startsWith('role/')) return [...factsOf(world).roles(who.slice(5))][0]?.arn;
+  return principalArn(world, who);
 }
 
 /** Where the first request stands that matches; -1 where none does. */
@@ -137,15 +208,27 @@ function eventFits(goal: EventGoal, made: HostEvent, world: World): boolean {
   if (goal.outcome === 'done' && failed) return false;
   if (goal.outcome === 'denied' && !denied) return false;
   if (goal.outcome === 'failed' && !failed) return false;
+  if (goal.mfa !== undefined && goal.mfa !== withMfa(event)) return false;
   if (!goal.with) return true;
   const parameters = event.requestParameters ?? {};
   return Object.entries(goal.with).every(([name, value]) => String(parameters[name]) === value);
 }
 
+/** As CloudTrail tells it: of a sign-in in `additionalEventData`, of a session's requests in the session's attributes. */
+function withMfa({ userIdentity, additionalEventData }: HostEvent['event']): boolean {
+  return (
+    userIdentity.sessionContext?.attributes?.mfaAuthenticated === 'true' ||
+    additionalEventData?.MFAUsed === 'Yes'
+  );
+}
+
 /** By name even where the user is gone meanwhile: the event still says who it was. */
 function isBy(who: Who, identity: HostEvent['event']['userIdentity'], world: World): boolean {
   if (who === 'root') return identity.type === 'Root';
-  if (who.startsWith('arn:')) return identity.arn === who;
+  const issuer = identity.sessionContext?.sessionIssuer;
+  if (who.startsWith('role/')) return issuer?.type === 'Role' && same(issuer.userName ?? '', who.slice(5));
+  if (who.startsWith('arn:'))
+    return [identity.arn, issuer?.arn].includes(who.replaceAll('{account}', world.home));
   return (
     identity.type === 'IAMUser' && identity.accountId === world.home && same(identity.userName ?? '', who)
   );

@@ -49,7 +49,7 @@ export async function prove(exercise: Exercise, world: World): Promise<Flaw[]> {
     const outcome = await walk(exercise, world, way.calls);
     if (outcome.failed) {
       flaws.push({
-        path: [...path, 'calls', outcome.failed.index],
+        path: [...path, 'calls', ...(way.places?.[outcome.failed.index] ?? [outcome.failed.index])],
         message: outcome.failed.message,
         hint: 'Correct the call, or say `refused: CODE` where the account is to refuse it.',
       });

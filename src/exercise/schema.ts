@@ -3,6 +3,7 @@
 import { z } from 'astro/zod';
 import type { Scenario } from '../practice/index.ts';
 import type { Exercise } from './exercise.ts';
+import { type CallTree, flatWay } from './flat-way.ts';
 import type { EventGoal, Goal } from './goal.ts';
 
 const id = z
@@ -28,15 +29,17 @@ const count = z
     z.strictObject({ atLeast: z.int().min(0).optional(), atMost: z.int().min(0).optional() }),
   ])
   .describe('a number, or { atLeast: 1 }, or { atMost: 2 }');
-const who = text.describe("who: 'root', a user's name, or an ARN");
+const who = text.describe("who: 'root', a user's name, role/NAME, '*', or an ARN");
 const askShape = {
   do: z
     .union([action, z.array(action).min(1)])
     .describe('an action such as s3:GetObject, or a list of actions'),
   on: z
     .string()
-    .regex(/^(\*|arn:.+|\{self\}|\{groups\})$/)
-    .describe("a resource's ARN, with {account} for the account's id, or '*', '{self}', '{groups}'"),
+    .regex(/^(\*|arn:.+|\{self\}|\{groups\}|\{(role|user)\/.+\})$/)
+    .describe(
+      "a resource's ARN, with {account} for the account's id, or '*', '{self}', '{groups}', '{role/NAME}', '{user/NAME}'",
+    ),
   when: texts.optional(),
 };
 const asks = z.array(z.strictObject(askShape)).min(1).describe('a list of { do: action, on: ARN }');
@@ -48,6 +51,8 @@ const userGoal = z.strictObject({
   mustChangePassword: z.boolean().optional(),
   mfa: z.boolean().optional(),
   accessKeys: count.optional(),
+  activeKeys: count.optional(),
+  keysAtMostDays: z.int().min(0).optional(),
   groups: count.optional(),
   inGroup: text.optional(),
   inGroupThatMay: asks.optional(),
@@ -67,6 +72,35 @@ const groupGoal = z.strictObject({
   mayNot: asks.optional(),
 });
 
+const roleGoal = z.strictObject({
+  name: text.optional(),
+  exists: z.boolean().optional(),
+  policies: count.optional(),
+  boundary: z.boolean().optional(),
+  openTo: z.array(who).min(1).optional(),
+  shutTo: z.array(who).min(1).optional(),
+  may: asks.optional(),
+  mayNot: asks.optional(),
+});
+
+const rootGoal = z.strictObject({
+  of: text.optional(),
+  accessKeys: count.optional(),
+  password: z.boolean().optional(),
+  mfa: z.boolean().optional(),
+  email: text.optional(),
+});
+
+const accountGoal = z.strictObject({
+  name: text.optional(),
+  passwordLength: count.optional(),
+  passwordReuse: count.optional(),
+  usersChangePasswords: z.boolean().optional(),
+  billingForIam: z.boolean().optional(),
+  trail: z.boolean().optional(),
+  rootFeatures: z.array(text).optional(),
+});
+
 const eventGoal: z.ZodType<EventGoal> = z.lazy(() =>
   z.strictObject({
     by: who.optional(),
@@ -74,6 +108,7 @@ const eventGoal: z.ZodType<EventGoal> = z.lazy(() =>
     operation: z.union([text, z.array(text).min(1)]).optional(),
     outcome: z.enum(['done', 'denied', 'failed']).optional(),
     with: texts.optional(),
+    mfa: z.boolean().optional(),
     after: eventGoal.optional(),
   }),
 );
@@ -82,7 +117,9 @@ const eventGoal: z.ZodType<EventGoal> = z.lazy(() =>
 const goalShapes = {
   user: userGoal,
   group: groupGoal,
-  root: z.strictObject({ accessKeys: count.optional(), mfa: z.boolean().optional() }),
+  role: roleGoal,
+  root: rootGoal,
+  account: accountGoal,
   may: z.strictObject({ who, ...askShape }),
   mayNot: z.strictObject({ who, ...askShape }),
   happened: eventGoal,
@@ -111,11 +148,14 @@ const callShape = {
     .describe('an operation such as CreateUser'),
   input: z.record(z.string(), z.unknown()).optional().describe('the input, as the SDK takes it'),
   refused: text.optional().describe('the error code that must come, such as AccessDenied'),
+  keeps: id.optional().describe('a name for the credentials in the answer, to be used as «as» later'),
 };
-const calls = z
-  .array(z.strictObject(callShape))
+const oneCall = z.strictObject(callShape);
+/** Calls, and lists of calls: what several ways begin with is written once, with an anchor of YAML. */
+const calls: z.ZodType<CallTree[]> = z
+  .array(z.lazy(() => z.union([oneCall, calls])))
   .min(1)
-  .describe('a list of calls { service, operation, input }');
+  .describe('a list of calls { service, operation, input }') as unknown as z.ZodType<CallTree[]>;
 const wayShape = { title: text, calls };
 
 const task = z.strictObject({
@@ -131,10 +171,13 @@ export const exerciseSchema = z
     title: text,
     scenario: id,
     tasks: z.array(task).min(1),
-    solution: z.strictObject({ ...wayShape, console: z.array(text).min(1) }),
-    alternatives: z.array(z.strictObject(wayShape)).min(2).describe('at least two other ways that must pass'),
+    solution: z.strictObject({ ...wayShape, console: z.array(text).min(1) }).transform(flatWay),
+    alternatives: z
+      .array(z.strictObject(wayShape).transform(flatWay))
+      .min(2)
+      .describe('at least two other ways that must pass'),
     nearMisses: z
-      .array(z.strictObject({ ...wayShape, misses: z.array(id).min(1) }))
+      .array(z.strictObject({ ...wayShape, misses: z.array(id).min(1) }).transform(flatWay))
       .min(2)
       .describe('at least two near-misses that must fail, each with the tasks it misses'),
   })
@@ -182,6 +225,10 @@ export const scenarioSchema = z.strictObject({
       .describe('an account alias: 3 to 63 small letters, digits and hyphens'),
   }),
   opened: z.iso.datetime().describe("a date and time in quotation marks, such as '2026-03-02T09:00:00Z'"),
+  today: z.iso
+    .datetime()
+    .optional()
+    .describe("a date and time in quotation marks: where the account's clock stands when it is opened"),
   policies: z
     .array(z.strictObject({ name: text, description: text.optional(), document }))
     .default([])
@@ -213,7 +260,7 @@ export const scenarioSchema = z.strictObject({
     .default([])
     .describe('a list of roles { name, trust, policies }'),
   calls: z
-    .array(z.strictObject({ ...callShape, days: z.number().min(0).optional() }))
+    .array(z.strictObject({ ...callShape, days: z.number().min(0).optional(), from: z.ipv4().optional() }))
     .default([])
     .describe('a list of further calls { service, operation, input, days }'),
 });

@@ -3,6 +3,7 @@
 import {
   type AuthorizationRecord,
   type Cloud,
+  type CloudTrailEvent,
   createCloud,
   type HttpRequest,
   type RequestRecord,
@@ -70,6 +71,10 @@ export interface HostOptions {
   /** Ids and secrets that the account makes up follow from it. */
   seed: number | string;
   watcher?: Watcher;
+  /** Where the account's clock stands when it is opened first, and after a reset: milliseconds since 1970. */
+  today?: number | undefined;
+  /** Events from before it was opened: in CloudTrail, but none of the learner's own. */
+  history?: readonly CloudTrailEvent[] | undefined;
 }
 
 /** How many of the last requests are kept with everything that was asked: they share their policies with the account. */
@@ -79,7 +84,7 @@ const maximumExact = 300;
 const leisure = 400;
 
 export async function createHost(options: HostOptions): Promise<AccountHost> {
-  const { key, store, clock, watcher } = options;
+  const { key, store, clock, watcher, today, history } = options;
   const listeners = new Set<(change: HostChange) => void>();
   const notices: HostNotice[] = [];
   const tell = (change: HostChange): void => {
@@ -92,7 +97,10 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     store,
     key,
     format: worldFormat,
-    fresh: async () => startJournal(await fresh()),
+    fresh: async () => ({
+      ...startJournal(await fresh()),
+      offset: today === undefined ? 0 : today - clock(),
+    }),
     notify(notice) {
       // Told to whoever comes later too: most notices arise before anybody listens.
       notices.push(notice);
@@ -108,7 +116,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
 
   const cloud: Cloud = createCloud({
     world: worldNow(),
-    events: eventLog(countingEvents(keeper.journal)),
+    events: eventLog(countingEvents(keeper.journal), history),
     // Request ids are counted from the opening on, and must not come again after the next one.
     seed: `${options.seed}/${keeper.journal.length}`,
   });
@@ -186,7 +194,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       enter({ kind: 'issue', patch: worldFormat.diff(worldNow(), carried) }, carried);
     }
     // Together with the entry: a request in between would see one world and change another.
-    cloud.replace(worldNow(), eventLog(countingEvents(keeper.journal)));
+    cloud.replace(worldNow(), eventLog(countingEvents(keeper.journal), history));
     tell({ kind: 'replaced', reason });
     await prepare();
     judge();
@@ -241,6 +249,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       };
     },
     async reset() {
+      if (today !== undefined) enter({ kind: 'clock', offset: today - clock() });
       await replaceBy(await fresh(), 'reset');
     },
     async startFrom(world) {

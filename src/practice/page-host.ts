@@ -1,13 +1,13 @@
 // The page host, the page's end: an account in a Web Worker. Kept free of the account itself, which only the worker's
 // end (worker-host.ts) brings. Tests: test/practice/remote.test.ts, test/browser.
-import type { SavedWorld } from '../cloud/index.ts';
 import { connect, type Described, revive } from './remote.ts';
+import type { SavedStart } from './start.ts';
 import { portOf } from './thread.ts';
 import type { AccountHost } from './types.ts';
 
 /** The first message to the worker. */
 export interface OpenMessage<Goals = unknown> {
-  open: { key: string; world: SavedWorld; seed: string; goals: Goals };
+  open: { key: string; world: SavedStart; seed: string; goals: Goals };
 }
 
 export type Opened = { opened: true } | { opened: false; error: Described };

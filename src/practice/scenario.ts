@@ -1,8 +1,9 @@
 // Scenarios: how an account stands when a learner opens it, as data, and how it comes about: by SDK calls of its root
 // user, so that everything in it is real. Tests: test/practice/scenario.test.ts.
-import { createCloud, emptyWorld, type World } from '../cloud/index.ts';
+import { type CloudTrailEvent, createCloud, emptyWorld, type World } from '../cloud/index.ts';
 import { nearest } from '../policy/index.ts';
 import { type Call, CallError, type Caller, createCaller } from './calls.ts';
+import type { Start } from './start.ts';
 import { issueCredentials, principalArn, withoutPracticeKeys } from './worlds.ts';
 
 /** A content file content/LANGUAGE/scenarios/ID.yaml, read and checked (src/exercise/schema.ts). */
@@ -12,12 +13,22 @@ export interface Scenario {
   account: { id: string; name: string; email: string; alias?: string | undefined };
   /** When the account was opened: its calls are made from then on. ISO 8601. */
   opened: string;
+  /**
+   * Where the account's clock stands when a learner opens it; what happened before is in the event history then. Without
+   * it the clock is the learner's own, and there is no history. ISO 8601.
+   */
+  today?: string | undefined;
   policies: readonly { name: string; description?: string | undefined; document: object }[];
   groups: readonly { name: string; policies: readonly string[]; inline: Readonly<Record<string, object>> }[];
   users: readonly ScenarioUser[];
   roles: readonly ScenarioRole[];
   /** What else happened, in order, after the rest. */
-  calls: readonly (Call & { /** Days that pass before it. */ days?: number | undefined })[];
+  calls: readonly (Call & {
+    /** Days that pass before it. */
+    days?: number | undefined;
+    /** IP address it comes from. */
+    from?: string | undefined;
+  })[];
 }
 
 export interface ScenarioUser {
@@ -182,13 +193,29 @@ const day = 86_400_000;
  * @throws ScenarioError where the account refuses one of the calls
  */
 export async function materialise(scenario: Scenario, seed: string): Promise<World> {
+  return (await materialiseStart(scenario, seed)).world;
+}
+
+/**
+ * The same with its clock and its event history, where the scenario says what day it is.
+ * @throws ScenarioError likewise
+ */
+export async function materialiseStart(scenario: Scenario, seed: string): Promise<Start> {
   const { id, name, email } = scenario.account;
   let now = Date.parse(scenario.opened);
+  let from: string | undefined;
+  const history: CloudTrailEvent[] = [];
   const cloud = createCloud({ world: emptyWorld({ account: id, name, email, created: now, seed }), seed });
   // Signatures carry the SDK's own date, hence the real wall clock; the account knows only `now`.
   const times = () => ({ wall: Date.now(), now });
   const caller = createCaller({
-    host: { handle: (request) => cloud.handle(request, times()) },
+    host: {
+      handle: (request) =>
+        cloud.handle(
+          from ? { ...request, headers: { ...request.headers, 'x-rootless-source-ip': from } } : request,
+          times(),
+        ),
+    },
     async credentials(as) {
       const arn = principalArn(cloud.world, as);
       const issued = arn && issueCredentials(cloud.world, arn, times());
@@ -197,7 +224,9 @@ export async function materialise(scenario: Scenario, seed: string): Promise<Wor
       return issued.credentials;
     },
   });
+  cloud.subscribe(({ event }) => history.push(event));
   for (const step of stepsOf(scenario)) {
+    from = step.call.from;
     now += pace + (step.call.days ?? 0) * day;
     try {
       await caller.run(step.call);
@@ -205,7 +234,16 @@ export async function materialise(scenario: Scenario, seed: string): Promise<Wor
       throw await refused(scenario, step, error, caller);
     }
   }
-  return withoutPracticeKeys(cloud.world);
+  const world = withoutPracticeKeys(cloud.world);
+  if (scenario.today === undefined) return { world };
+  const today = Date.parse(scenario.today);
+  if (now > today)
+    throw new ScenarioError(
+      `the calls end at ${new Date(now).toISOString()}, after the day on which the account is opened`,
+      ['today'],
+      'Open the account later, or let fewer days pass between the calls.',
+    );
+  return { world, today, history };
 }
 
 async function refused(

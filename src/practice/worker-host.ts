@@ -4,10 +4,10 @@ import { type Channel, type Locks, openShared } from './election.ts';
 import { createHost, type Watcher } from './host.ts';
 import type { Opened, OpenMessage } from './page-host.ts';
 import { describe, serve } from './remote.ts';
+import { readStart } from './start.ts';
 import { forageStore, memoryStore, type Store } from './store.ts';
 import { portOf, type WorkerScope } from './thread.ts';
 import type { AccountHost, HostNotice } from './types.ts';
-import { readWorld } from './worlds.ts';
 
 /** The worker's end: waits for the first message, opens the account, answers for it. */
 export function runWorkerHost<Goals>(scope: WorkerScope, watch: (goals: Goals) => Watcher): void {
@@ -32,7 +32,8 @@ export function runWorkerHost<Goals>(scope: WorkerScope, watch: (goals: Goals) =
 
 /** Store, lock and channel of this browser around `createHost`. */
 async function openPageAccount(open: OpenMessage['open'], watcher: Watcher): Promise<AccountHost> {
-  const { key, world, seed } = open;
+  const { key, seed } = open;
+  const { world, ...start } = readStart(open.world);
   return openShared({
     key,
     id: crypto.randomUUID?.() ?? String(Math.random()),
@@ -48,7 +49,8 @@ async function openPageAccount(open: OpenMessage['open'], watcher: Watcher): Pro
         store,
         seed,
         watcher,
-        fresh: () => readWorld(world),
+        ...start,
+        fresh: () => world,
         clock: Date.now,
       });
       return notice ? withNotice(host, notice) : host;

@@ -4,6 +4,7 @@
 import {
   accountOf,
   applyPatch,
+  type CloudTrailEvent,
   createEventLog,
   type EventLog,
   isAwsManaged,
@@ -182,9 +183,10 @@ export function issueCredentials(
   return issuePracticeCredentials(world, arn, { now: times.now });
 }
 
-/** CloudTrail's log for the account itself, from the requests that still count. */
-export function eventLog(events: readonly KeptEvent[]): EventLog {
+/** CloudTrail's log for the account itself: what happened before it was opened, and the requests that still count. */
+export function eventLog(events: readonly KeptEvent[], history: readonly CloudTrailEvent[] = []): EventLog {
   const log = createEventLog();
+  for (const event of history) log.append(event);
   for (const { event } of events) log.append(event);
   return log;
 }

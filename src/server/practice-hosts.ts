@@ -3,7 +3,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExerciseData, watchTasks } from '../exercise/index.ts';
-import { createHost, PracticeError, readWorld, type Store } from '../practice/index.ts';
+import {
+  createHost,
+  type HostOptions,
+  PracticeError,
+  readStart,
+  type SavedStart,
+  type Store,
+} from '../practice/index.ts';
 import type { MakeHost } from './accounts.ts';
 
 export interface PracticeHostsOptions {
@@ -25,8 +32,6 @@ async function dataFile(folder: string, kind: 'exercises' | 'scenarios', id: str
   }
 }
 
-type SavedWorld = Parameters<typeof readWorld>[0];
-
 /** Hosts kept in `store`; the purpose's name has been checked by then. */
 export function practiceHosts({ folder, store, clock = Date.now }: PracticeHostsOptions): MakeHost {
   return async ({ exercise, scenario }, key) => {
@@ -37,11 +42,16 @@ export function practiceHosts({ folder, store, clock = Date.now }: PracticeHosts
         store,
         clock,
         seed: key,
-        fresh: () => readWorld(data.world as SavedWorld),
+        ...begin(data.world as SavedStart),
         watcher: watchTasks(data.tasks),
       });
     }
-    const world = (await dataFile(folder, 'scenarios', scenario ?? '')) as SavedWorld;
-    return createHost({ key, store, clock, seed: key, fresh: () => readWorld(world) });
+    const saved = (await dataFile(folder, 'scenarios', scenario ?? '')) as SavedStart;
+    return createHost({ key, store, clock, seed: key, ...begin(saved) });
   };
+}
+
+function begin(saved: SavedStart): Pick<HostOptions, 'fresh' | 'today' | 'history'> {
+  const { world, ...start } = readStart(saved);
+  return { fresh: () => world, ...start };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatError, readContent } from '../../src/exercise/content.ts';
+import { flatWay } from '../../src/exercise/flat-way.ts';
 import { exerciseSchema, scenarioSchema } from '../../src/exercise/schema.ts';
 
 const good = `title: Give anna a way in
@@ -105,5 +106,20 @@ describe('the content', () => {
       );
       expect(content.ok ? [] : content.errors.map(formatError)).toEqual([]);
     }
+  });
+});
+
+it('lets lists stand in a list of calls, and knows where each call stands', () => {
+  const way = {
+    title: 'T',
+    calls: [[{ service: 'iam', operation: 'A' }], { service: 'iam', operation: 'B' }],
+  };
+  expect(flatWay(way)).toEqual({
+    title: 'T',
+    calls: [
+      { service: 'iam', operation: 'A' },
+      { service: 'iam', operation: 'B' },
+    ],
+    places: [[0, 0], [1]],
   });
 });

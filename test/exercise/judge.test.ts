@@ -153,3 +153,96 @@ describe('goals', () => {
     ]);
   });
 });
+
+describe('roles, the account, and resources with policies of their own', () => {
+  const trust = (who: string): string =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${account}:user/${who}` },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+    });
+  let roles: AccountView;
+  beforeAll(async () => {
+    roles = await viewAfter(
+      iam('CreateUser', { UserName: 'anna' }),
+      iam('CreateUser', { UserName: 'ben' }),
+      iam('CreateRole', { RoleName: 'Visitor', Path: '/work/', AssumeRolePolicyDocument: trust('anna') }),
+      iam('AttachRolePolicy', { RoleName: 'Visitor', PolicyArn: s3 }),
+      iam('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 14, PasswordReusePrevention: 24 }),
+      { service: 's3', operation: 'CreateBucket', input: { Bucket: 'reports' } },
+      {
+        service: 's3',
+        operation: 'PutBucketPolicy',
+        input: {
+          Bucket: 'reports',
+          Policy: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { AWS: `arn:aws:iam::${account}:user/ben` },
+                Action: 's3:GetObject',
+                Resource: 'arn:aws:s3:::reports/*',
+              },
+            ],
+          }),
+        },
+      },
+      {
+        as: 'anna',
+        service: 'sts',
+        operation: 'AssumeRole',
+        input: { RoleArn: `arn:aws:iam::${account}:role/work/Visitor`, RoleSessionName: 'anna' },
+        keeps: 'visiting',
+      },
+      { as: 'visiting', service: 'sts', operation: 'GetCallerIdentity' },
+    );
+  });
+  const cases: readonly (readonly [string, Goal, boolean])[] = [
+    ['a role and whom it is open to', { role: { name: 'visitor', openTo: ['anna'], shutTo: ['ben'] } }, true],
+    ['a role that is open to too many', { role: { name: 'Visitor', shutTo: ['anna'] } }, false],
+    [
+      'what a role may',
+      { role: { may: [{ do: 's3:PutObject', on: report }], mayNot: [{ do: 'iam:CreateUser', on: '*' }] } },
+      true,
+    ],
+    ['a role that is not there', { role: { name: 'Auditor', exists: false } }, true],
+    [
+      'a role by its name, wherever its path',
+      { may: { who: 'role/Visitor', do: 's3:GetObject', on: report } },
+      true,
+    ],
+    ['taking on a role', { may: { who: 'anna', do: 'sts:AssumeRole', on: '{role/Visitor}' } }, true],
+    ["a bucket's own policy", { may: { who: 'ben', do: 's3:GetObject', on: report } }, true],
+    [
+      "a bucket's own policy, which says no more",
+      { mayNot: { who: 'ben', do: 's3:PutObject', on: report } },
+      true,
+    ],
+    ['an anonymous request', { mayNot: { who: '*', do: 's3:GetObject', on: report } }, true],
+    ['an event of a role', { happened: { by: 'role/Visitor', operation: 'GetCallerIdentity' } }, true],
+    ['an event of a role by its ARN', { happened: { by: 'arn:aws:iam::{account}:role/work/Visitor' } }, true],
+    ['an event of another role', { happened: { by: 'role/Auditor' } }, false],
+    ['the password policy', { account: { passwordLength: { atLeast: 14 }, passwordReuse: 24 } }, true],
+    ['a password policy that is too weak', { account: { passwordLength: { atLeast: 15 } } }, false],
+    ['a trail that is not there', { account: { trail: true } }, false],
+    ['requests without MFA', { happened: { by: 'anna', mfa: true } }, false],
+  ];
+  it.each(cases)('%s', (_name, goal, expected) => expect(judge(goal, roles)).toBe(expected));
+
+  it('tells how old a key is by the account’s clock', async () => {
+    const made = await viewAfter(
+      iam('CreateUser', { UserName: 'anna' }),
+      iam('CreateAccessKey', { UserName: 'anna' }),
+    );
+    const goal: Goal = { user: { name: 'anna', activeKeys: 1, keysAtMostDays: 90 } };
+    expect(judge(goal, made)).toBe(true);
+    const later = { ...made, times: { ...made.times, now: made.times.now + 91 * 86_400_000 } };
+    expect(judge(goal, later)).toBe(false);
+  });
+});
