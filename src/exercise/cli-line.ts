@@ -10,8 +10,18 @@ export function cliName(name: string): string {
     .toLowerCase();
 }
 
-/** `aws iam create-user --user-name anna`; another identity than root is named as a profile. */
-export function cliLine({ as, service, operation, input = {} }: Call): string {
+/** The AWS CLI's name of a service, where the SDK's package has another. */
+const commands: Readonly<Record<string, string>> = { s3: 's3api' };
+
+/** Services that AWS has in its console only: the AWS CLI has no command for them. */
+const inConsole: ReadonlySet<string> = new Set(['signin', 'portal', 'billing', 'supportplans']);
+
+/**
+ * `aws iam create-user --user-name anna`; another identity than root is named as a profile. Several lines where the
+ * answer's credentials are kept: they become a profile too.
+ */
+export function cliLine({ as, service, operation, input = {}, keeps }: Call): string {
+  if (inConsole.has(service)) return `# In the console, as ${as ?? 'root'}: ${operation}`;
   const profile = as && as !== 'root' ? [`--profile ${shellWord(as)}`] : [];
   const options = Object.entries(input).flatMap(([name, value]) => {
     const option = `--${cliName(name)}`;
@@ -26,7 +36,27 @@ export function cliLine({ as, service, operation, input = {} }: Call): string {
     options.push(
       `--outfile ${shellWord(`${input.VirtualMFADeviceName}.txt`)} --bootstrap-method Base32StringSeed`,
     );
-  return ['aws', service, cliName(operation), ...options, ...profile].join(' ');
+  const line = ['aws', commands[service] ?? service, cliName(operation), ...options, ...profile].join(' ');
+  return keeps === undefined ? line : keptLines(line, operation, keeps);
+}
+
+/** The AWS CLI finds credentials by profile; `cut` takes them apart as they come, with tabs between them. */
+function keptLines(line: string, operation: string, keeps: string): string {
+  const member = operation === 'CreateAccessKey' ? 'AccessKey' : 'Credentials';
+  const settings = ['aws_access_key_id', 'aws_secret_access_key'];
+  const parts = ['AccessKeyId', 'SecretAccessKey'];
+  if (member === 'Credentials') {
+    settings.push('aws_session_token');
+    parts.push('SessionToken');
+  }
+  const file = `${shellWord(keeps)}.txt`;
+  return [
+    `${line} --query '${member}.[${parts.join(',')}]' --output text > ${file}`,
+    ...settings.map(
+      (setting, index) =>
+        `aws configure set ${setting} "$(cut -f${index + 1} ${file})" --profile ${shellWord(keeps)}`,
+    ),
+  ].join('\n');
 }
 
 /** Asks for the id of an access key; JMESPath counts from 0. */

@@ -23,6 +23,28 @@ describe('a call as an AWS CLI line', () => {
     ],
     [{ service: 'sts', operation: 'GetCallerIdentity', as: 'root' }, 'aws sts get-caller-identity'],
     [
+      { service: 's3', operation: 'DeleteBucketPolicy', input: { Bucket: 'reports' } },
+      'aws s3api delete-bucket-policy --bucket reports',
+    ],
+    [{ service: 'portal', operation: 'CloseAccount' }, '# In the console, as root: CloseAccount'],
+    [
+      { as: 'anna', service: 'sts', operation: 'GetSessionToken', keeps: 'anna-mfa' },
+      [
+        "aws sts get-session-token --profile anna --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text > anna-mfa.txt",
+        'aws configure set aws_access_key_id "$(cut -f1 anna-mfa.txt)" --profile anna-mfa',
+        'aws configure set aws_secret_access_key "$(cut -f2 anna-mfa.txt)" --profile anna-mfa',
+        'aws configure set aws_session_token "$(cut -f3 anna-mfa.txt)" --profile anna-mfa',
+      ].join('\n'),
+    ],
+    [
+      { service: 'iam', operation: 'CreateAccessKey', input: { UserName: 'anna' }, keeps: 'new' },
+      [
+        "aws iam create-access-key --user-name anna --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text > new.txt",
+        'aws configure set aws_access_key_id "$(cut -f1 new.txt)" --profile new',
+        'aws configure set aws_secret_access_key "$(cut -f2 new.txt)" --profile new',
+      ].join('\n'),
+    ],
+    [
       {
         service: 'iam',
         operation: 'CreateLoginProfile',
