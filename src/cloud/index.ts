@@ -11,6 +11,9 @@ export type {
   AttemptRequest,
   AttemptResponse,
   CloseAccountRequest,
+  GetProviderMetadataRequest,
+  IssueSamlAssertionRequest,
+  IssueWebIdentityTokenRequest,
   RegisterSecurityKeyRequest,
   UpdateRootEmailRequest,
   UpdateRootPasswordRequest,
@@ -31,6 +34,8 @@ export { isAwsManaged, loadManagedPolicies, managedPolicyReady } from './world/m
 export { levels, standingOf } from './world/organization.ts';
 export type { Patch, PatchEntry } from './world/patch.ts';
 export { applyPatch } from './world/patch.ts';
+export type { SamlAnswer } from './world/saml.ts';
+export { practiceAssertion, practiceMetadata, samlAudience } from './world/saml.ts';
 export type { SavedWorld } from './world/save.ts';
 export { restoreWorld, SaveError, saveVersion, serializeWorld } from './world/save.ts';
 export { codeAt, currentStep } from './world/totp.ts';

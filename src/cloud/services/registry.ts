@@ -65,7 +65,7 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     DisableRegion`.split(/\s+/),
   signin: ['SignIn', 'GetSession', 'SignOut'],
   portal: `DescribeAccount UpdateRootEmail UpdateRootPassword CloseAccount ReopenAccount
-    RegisterSecurityKey Attempt`.split(/\s+/),
+    RegisterSecurityKey Attempt GetProviderMetadata IssueSamlAssertion IssueWebIdentityToken`.split(/\s+/),
   billing: ['GetBillingData', 'GetIAMAccessPreference', 'UpdateIAMAccessPreference'],
   supportplans: ['GetSupportPlan', 'StartSupportPlanUpdate'],
   ec2: `RunInstances DescribeInstances DescribeInstanceStatus StartInstances StopInstances

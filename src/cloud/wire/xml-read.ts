@@ -1,4 +1,4 @@
-// Reading the small XML bodies that clients send (bucket settings, lists to delete), led by the schema. No DTD, no
+// Reading the small XML texts that clients send (bucket settings, lists to delete, SAML answers), by the schema or plain. No DTD, no
 // entities beyond XML's five and character numbers, no namespaces told apart. Tests: test/cloud/s3.test.ts
 import { fail } from '../services/errors.ts';
 import { scalar } from './form.ts';
@@ -9,6 +9,16 @@ export interface XmlNode {
   name: string;
   children: XmlNode[];
   text: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+const none: Readonly<Record<string, string>> = {};
+
+/** By local name, like elements. */
+function attributesOf(text: string): Readonly<Record<string, string>> {
+  if (!text.includes('=')) return none;
+  const pairs = text.matchAll(/(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
+  return Object.fromEntries([...pairs].map(([, name, a, b]) => [name, decode(a ?? b ?? '')]));
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -28,7 +38,7 @@ const malformed = () =>
   );
 
 export function parseXml(text: string): XmlNode {
-  const root: XmlNode = { name: '', children: [], text: '' };
+  const root: XmlNode = { name: '', children: [], text: '', attributes: none };
   const open: XmlNode[] = [root];
   const token =
     /<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s/>]+)([^>]*?)(\/?)>|([^<]+)/g;
@@ -36,7 +46,7 @@ export function parseXml(text: string): XmlNode {
   for (const found of text.matchAll(token)) {
     if (found.index !== end) malformed();
     end = found.index + found[0].length;
-    const [, cdata, closing, name, , empty, plain] = found;
+    const [, cdata, closing, name, attributes = '', empty, plain] = found;
     const top = open.at(-1) as XmlNode;
     if (cdata !== undefined) top.text += cdata;
     else if (plain !== undefined) top.text += decode(plain);
@@ -47,7 +57,7 @@ export function parseXml(text: string): XmlNode {
         open.pop();
         continue;
       }
-      const node: XmlNode = { name: local, children: [], text: '' };
+      const node: XmlNode = { name: local, children: [], text: '', attributes: attributesOf(attributes) };
       top.children.push(node);
       if (!empty) open.push(node);
       if (open.length > 64) malformed();

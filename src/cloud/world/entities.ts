@@ -225,6 +225,8 @@ export interface AccountSettings {
   readonly report?: { readonly at: number; readonly content: string } | undefined;
   readonly stsGlobalTokenVersion?: string | undefined;
   readonly outboundFederation?: { readonly issuer: string } | undefined;
+  /** PutAccountProperties: Namespace/PropertyName → value. */
+  readonly properties?: Readonly<Record<string, string>> | undefined;
   readonly billingForIam?: boolean | undefined;
   readonly closed?: number | undefined;
   readonly contact?: Readonly<Record<string, string>> | undefined;

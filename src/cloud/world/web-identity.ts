@@ -31,24 +31,32 @@ function url64(bytes: Uint8Array): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-function signature(world: World, text: string): string {
-  return url64(hmac(`practice identity provider ${world.seed}`, text));
+function signature(secret: string, text: string): string {
+  return url64(hmac(secret, text));
+}
+
+const providerSecret = (world: World) => `practice identity provider ${world.seed}`;
+
+function jsonWebToken(kid: string, secret: string, claims: object): string {
+  const part = (value: object) => url64(encoder.encode(JSON.stringify(value)));
+  const text = `${part({ alg: 'HS256', typ: 'JWT', kid })}.${part(claims)}`;
+  return `${text}.${signature(secret, text)}`;
 }
 
 export function practiceToken(world: World, token: TokenClaims): string {
-  const part = (value: object) => url64(encoder.encode(JSON.stringify(value)));
-  const text = [
-    part({ alg: 'HS256', typ: 'JWT', kid: 'practice' }),
-    part({
-      ...token.claims,
-      iss: `https://${token.issuer.replace(/^https:\/\//, '')}`,
-      sub: token.subject,
-      aud: token.audience,
-      iat: Math.floor(token.issued / 1000),
-      exp: Math.floor(token.expires / 1000),
-    }),
-  ].join('.');
-  return `${text}.${signature(world, text)}`;
+  return jsonWebToken('practice', providerSecret(world), {
+    ...token.claims,
+    iss: `https://${token.issuer.replace(/^https:\/\//, '')}`,
+    sub: token.subject,
+    aud: token.audience,
+    iat: Math.floor(token.issued / 1000),
+    exp: Math.floor(token.expires / 1000),
+  });
+}
+
+/** A token of the account itself, for services outside (GetWebIdentityToken): no identity provider's, so no role takes it. */
+export function accountToken(world: World, account: string, claims: object): string {
+  return jsonWebToken(`practice-${account}`, `practice account ${account} ${world.seed}`, claims);
 }
 
 /** What a token says, or why it is not taken. */
@@ -56,7 +64,7 @@ export function readToken(world: World, token: string): WebIdentity | string {
   const [head = '', body = '', signed = '', ...more] = token.split('.');
   if (more.length > 0 || signed === '')
     return 'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)';
-  if (signature(world, `${head}.${body}`) !== signed)
+  if (signature(providerSecret(world), `${head}.${body}`) !== signed)
     return "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements";
   try {
     const claims = JSON.parse(

@@ -13,8 +13,10 @@ import { instanceProfiles } from './instance-profiles.ts';
 import { lastAccessed } from './last-accessed.ts';
 import { mfa } from './mfa.ts';
 import { organization } from './organization.ts';
+import { organizationReports } from './organization-reports.ts';
 import { passwords } from './passwords.ts';
 import { policies } from './policies.ts';
+import { preferences } from './preferences.ts';
 import { providers } from './providers.ts';
 import { reports } from './reports.ts';
 import { roles } from './roles.ts';
@@ -50,5 +52,7 @@ export const iam: Service = {
     ...organization,
     ...simulation,
     ...lastAccessed,
+    ...organizationReports,
+    ...preferences,
   },
 };

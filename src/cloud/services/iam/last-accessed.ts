@@ -7,33 +7,9 @@ import { nameKey } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
+import { namespacesAllowed, newest, serviceNames } from './accessed.ts';
 import { date, page } from './common.ts';
 import { principalSources } from './simulation.ts';
-
-/** Names of the services that the practice account and its course know; another is told by its namespace. */
-const serviceNames: Record<string, string> = {
-  account: 'AWS Account Management',
-  'access-analyzer': 'AWS IAM Access Analyzer',
-  billing: 'AWS Billing',
-  cloudtrail: 'AWS CloudTrail',
-  cloudwatch: 'Amazon CloudWatch',
-  dynamodb: 'Amazon DynamoDB',
-  ec2: 'Amazon EC2',
-  iam: 'AWS Identity and Access Management',
-  kms: 'AWS Key Management Service',
-  lambda: 'AWS Lambda',
-  logs: 'Amazon CloudWatch Logs',
-  organizations: 'AWS Organizations',
-  rds: 'Amazon RDS',
-  s3: 'Amazon S3',
-  secretsmanager: 'AWS Secrets Manager',
-  signin: 'AWS Sign-In',
-  sns: 'Amazon SNS',
-  sqs: 'Amazon SQS',
-  ssm: 'AWS Systems Manager',
-  sts: 'AWS Security Token Service',
-  support: 'AWS Support',
-};
 
 interface Accessed {
   namespace: string;
@@ -77,33 +53,10 @@ function accessedBy(call: Call, entities: ReadonlyMap<string, string>): Accessed
   return out;
 }
 
-/** Namespaces that the identity's policies allow something in; «*» stands for all that are known here. */
+/** Namespaces that the identity's policies allow something in. */
 function granted(call: Call, arn: string): Set<string> {
-  const out = new Set<string>();
-  for (const { policy } of principalSources(call, arn)) {
-    const document = JSON.parse(policy.document) as { Statement?: unknown };
-    for (const statement of [document.Statement ?? []].flat() as {
-      Effect: string;
-      Action?: string | string[];
-      NotAction?: unknown;
-    }[]) {
-      if (statement.Effect !== 'Allow') continue;
-      const actions = statement.NotAction ? ['*'] : [statement.Action ?? []].flat();
-      for (const action of actions) {
-        const namespace = action.split(':')[0] as string;
-        if (action === '*' || namespace.includes('*'))
-          for (const known of Object.keys(serviceNames)) out.add(known);
-        else out.add(namespace.toLowerCase());
-      }
-    }
-  }
-  return out;
-}
-
-function newest(accessed: readonly Accessed[]): Accessed | undefined {
-  return accessed.reduce<Accessed | undefined>(
-    (last, item) => (last && last.at >= item.at ? last : item),
-    undefined,
+  return new Set(
+    principalSources(call, arn).flatMap(({ policy }) => [...namespacesAllowed(policy.document)]),
   );
 }
 

@@ -64,6 +64,33 @@ export interface AttemptResponse {
   Message: string;
 }
 
+export interface GetProviderMetadataRequest {
+  /** Of the practice identity provider: any address, the entity id of what CreateSAMLProvider gets. */
+  Issuer: string;
+}
+
+export interface IssueSamlAssertionRequest {
+  Issuer: string;
+  /** Who signed in at the provider; the session's name too. */
+  Subject: string;
+  RoleArn: string;
+  /** ARN of the SAML provider in the account. */
+  PrincipalArn: string;
+  /** Default: AWS's own address, SAML:aud in conditions. */
+  Recipient?: string | undefined;
+  /** By AWS's short names: RoleSessionName, SourceIdentity, PrincipalTag:team, TransitiveTagKeys. */
+  Attributes?: Record<string, string[]> | undefined;
+}
+
+export interface IssueWebIdentityTokenRequest {
+  /** Address of the OpenID Connect provider, with or without https://. */
+  Issuer: string;
+  Subject: string;
+  Audience: string;
+  /** Further claims, which become condition keys. */
+  Claims?: Record<string, string> | undefined;
+}
+
 const secret = { type: 's', sensitive: 1 };
 
 export const schemas: ServiceSchemas = {
@@ -73,6 +100,9 @@ export const schemas: ServiceSchemas = {
     UpdateRootPassword: { in: 'UpdateRootPasswordRequest' },
     CloseAccount: { in: 'CloseAccountRequest', out: 'CloseAccountResponse' },
     ReopenAccount: {},
+    GetProviderMetadata: { in: 'GetProviderMetadataRequest', out: 'GetProviderMetadataResponse' },
+    IssueSamlAssertion: { in: 'IssueSamlAssertionRequest', out: 'IssueSamlAssertionResponse' },
+    IssueWebIdentityToken: { in: 'IssueWebIdentityTokenRequest', out: 'IssueWebIdentityTokenResponse' },
     Attempt: { in: 'AttemptRequest', out: 'AttemptResponse' },
     RegisterSecurityKey: { in: 'RegisterSecurityKeyRequest', out: 'RegisterSecurityKeyResponse' },
   },
@@ -94,6 +124,25 @@ export const schemas: ServiceSchemas = {
     UpdateRootPasswordRequest: { required: 2, members: { CurrentPassword: secret, NewPassword: secret } },
     CloseAccountRequest: { required: 1, members: { AccountId: 's' } },
     CloseAccountResponse: { required: 1, members: { ReopenUntil: 't' } },
+    GetProviderMetadataRequest: { required: 1, members: { Issuer: 's' } },
+    GetProviderMetadataResponse: { required: 1, members: { Metadata: 's' } },
+    IssueSamlAssertionRequest: {
+      required: 4,
+      members: {
+        Issuer: 's',
+        Subject: 's',
+        RoleArn: 's',
+        PrincipalArn: 's',
+        Recipient: 's',
+        Attributes: { key: 's', value: { list: 's' } },
+      },
+    },
+    IssueSamlAssertionResponse: { required: 2, members: { SAMLAssertion: secret, Expiration: 't' } },
+    IssueWebIdentityTokenRequest: {
+      required: 3,
+      members: { Issuer: 's', Subject: 's', Audience: 's', Claims: { key: 's', value: 's' } },
+    },
+    IssueWebIdentityTokenResponse: { required: 2, members: { WebIdentityToken: secret, Expiration: 't' } },
     AttemptRequest: {
       required: 1,
       members: { Action: 's', Resource: 's', Region: 's', Context: { key: 's', value: { list: 's' } } },
@@ -138,6 +187,9 @@ export const limits: Limits = {
     UpdateRootEmailRequest: { NewEmail: 0, Password: 1 },
     UpdateRootPasswordRequest: { CurrentPassword: 1, NewPassword: 1 },
     CloseAccountRequest: { AccountId: 2 },
+    GetProviderMetadataRequest: { Issuer: 4 },
+    IssueSamlAssertionRequest: { Issuer: 4, Subject: 4, RoleArn: 4, PrincipalArn: 4, Recipient: 4 },
+    IssueWebIdentityTokenRequest: { Issuer: 4, Subject: 4, Audience: 4 },
     AttemptRequest: { Action: 4, Resource: 5, Region: 6 },
     RegisterSecurityKeyRequest: { Name: 3, UserName: 3 },
   },

@@ -5,6 +5,7 @@ import type { LoadedService } from '../registry.ts';
 import { attempts } from './attempt.ts';
 import { closing } from './closing.ts';
 import { credentials } from './credentials.ts';
+import { identityProvider } from './identity-provider.ts';
 import { limits, schemas } from './model.ts';
 import { securityKeys } from './security-keys.ts';
 
@@ -22,6 +23,6 @@ export const portal: LoadedService = {
     forClosedAccounts: true,
     schemas,
     limits,
-    operations: { ...credentials, ...closing, ...securityKeys, ...attempts },
+    operations: { ...credentials, ...closing, ...securityKeys, ...attempts, ...identityProvider },
   },
 };

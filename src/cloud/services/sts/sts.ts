@@ -5,8 +5,11 @@ import type { Limits } from '../../wire/limits.ts';
 import type { ServiceSchemas } from '../../wire/schema.ts';
 import type { Service } from '../service.ts';
 import { identity } from './identity.ts';
+import { outbound } from './outbound.ts';
 import { roles } from './roles.ts';
+import { saml } from './saml.ts';
 import { tokens } from './tokens.ts';
+import { webIdentity } from './web-identity.ts';
 
 export const sts: Service = {
   name: 'sts',
@@ -21,6 +24,9 @@ export const sts: Service = {
   operations: {
     ...identity,
     ...roles,
+    ...webIdentity,
+    ...saml,
     ...tokens,
+    ...outbound,
   },
 };
