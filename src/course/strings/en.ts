@@ -3,6 +3,7 @@
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import { quizMessages } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
+import { rootList } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -336,6 +337,7 @@ export const en = {
   locks,
   door,
   teams,
+  rootList,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,

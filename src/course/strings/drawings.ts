@@ -1,0 +1,25 @@
+// What the drawings of the lessons say, from the second one on; the first ones stand in en.ts.
+import type { Messages } from '../../strings/index.ts';
+
+/** The drawing of lesson 2: who may do what, by itself and in an organization. */
+export const rootList = {
+  who: 'Who asks?',
+  admin: 'an administrator',
+  root: 'the root user',
+  organization: 'The account belongs to an organization',
+  email: 'Change root’s email address',
+  password: 'Change root’s password',
+  close: 'Close the account',
+  bill: 'Let IAM users see the bill at all',
+  bucket: 'Open a bucket whose policy shuts everybody out',
+  queue: 'Open a queue whose policy shuts everybody out',
+  plan: 'Change the support plan',
+  name: 'Rename the account',
+  users: 'Make and delete users',
+  allowed: 'allowed',
+  rootOnly: 'root only',
+  above: 'or from above',
+  saysAdmin: 'Every permission that a policy can give. The six tasks with a bar no policy can give.',
+  saysRoot: 'All of it. So six tasks are left for root, and the last three should be somebody else’s.',
+  saysOrganization: 'Four of the six can now be done from above too, without this account’s root.',
+} as const satisfies Messages;
