@@ -6,6 +6,7 @@
 //   open.ts             what opens accounts from a page, in a chunk of its own
 //   AccountTools.tsx    the same for /practice/: the tools over an account in free play
 //   strings.ts          what the panel says, for the course's dictionary
+//   Ask.tsx, Inline.tsx, Said.tsx, download.ts   small parts that other rooms use
 //   schema.ts, content.ts   build and command line only: zod and the YAML reader
 //
 // Tests: test/exercise.

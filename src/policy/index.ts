@@ -38,8 +38,10 @@ export {
   type PolicyTrace,
   type StatementTrace,
 } from './explain.ts';
+export { offsetsOf } from './json.ts';
 export { fill, type Messages, say } from './messages.ts';
 export { nearest } from './nearest.ts';
+export { operatorNames } from './operators.ts';
 export { check, errorAt, MAX_POLICY_LENGTH, type Parsed, parse } from './parse.ts';
 export {
   type Change,

@@ -10,6 +10,7 @@ export const rows: readonly (readonly string[])[] = [
   ['quiz'],
   ['checkup'],
   ['exercise'],
+  ['editor'],
   ['inspector'],
   ['console', 'terminal'],
   ['live', 'course', 'classroom'],
