@@ -9,7 +9,7 @@ import type { Caller } from './services/caller.ts';
 import { anonymous, callerOf, rootCaller } from './services/caller.ts';
 import { AwsError, fail, statusOf } from './services/errors.ts';
 import type { LoadedService } from './services/registry.ts';
-import { findService, knowsService } from './services/registry.ts';
+import { findService, invented, knowsService } from './services/registry.ts';
 import type { Call, Operation, Question, Service } from './services/service.ts';
 import { isReadOnly } from './services/service.ts';
 import { interned, tlsDetails, trailForm, userIdentity } from './services/trail.ts';
@@ -412,7 +412,9 @@ function errorAnswer(at: LoadedService | undefined, error: unknown, requestId: s
   const status = statusOf(told, statuses(service));
   const code = protocolCode(service, told.code);
   const named = code === told.code ? told : new AwsError(code, told.message, { details: told.details });
-  const asBadRequest = service.protocol === 'json' && status === 403;
+  // AWS's services of this protocol answer everything the client did wrong with 400, whatever their schemas say.
+  const asBadRequest =
+    service.protocol === 'json' && (status === 403 || (status < 500 && !invented.includes(service.name)));
   return dialect.error(service, named, asBadRequest ? 400 : status, requestId);
 }
 

@@ -1,9 +1,9 @@
 // Regions an account opts into. AWS takes minutes to hours (ENABLING, DISABLING); a practice account does it at once.
 import type * as sdk from '@aws-sdk/client-account';
-import { fromBase64, toBase64 } from '../../wire/schema.ts';
 import type { AccountSettings } from '../../world/entities.ts';
 import { defaultRegions, optInRegions } from '../../world/regions.ts';
 import { fail } from '../errors.ts';
+import { tokenPage } from '../paging.ts';
 import type { Call, Context, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import type { Targeted } from './target.ts';
@@ -37,30 +37,14 @@ const listRegions = operation<sdk.ListRegionsRequest, sdk.ListRegionsResponse>({
       .sort()
       .map((name) => ({ RegionName: name, RegionOptStatus: statusOf(settings, name) }))
       .filter(({ RegionOptStatus }) => !wanted?.length || wanted.includes(RegionOptStatus));
-    const start = input.NextToken ? readToken(input.NextToken, found) : 0;
-    const most = input.MaxResults ?? 50;
-    const page = found.slice(start, start + most);
-    const last = page.at(-1)?.RegionName;
-    return {
-      Regions: page,
-      ...(start + most < found.length && last
-        ? { NextToken: toBase64(new TextEncoder().encode(`after ${last}`)) }
-        : {}),
-    };
+    const { items, next } = tokenPage(found, ({ RegionName }) => RegionName, {
+      token: input.NextToken,
+      most: input.MaxResults ?? 50,
+      invalid: 'ValidationError',
+    });
+    return { Regions: [...items], ...(next ? { NextToken: next } : {}) };
   },
 });
-
-function readToken(token: string, found: readonly { RegionName: string }[]): number {
-  let text = '';
-  try {
-    text = new TextDecoder().decode(fromBase64(token));
-  } catch {
-    // told below
-  }
-  if (!text.startsWith('after ')) fail('ValidationError', 'The NextToken is not valid.');
-  const next = found.findIndex(({ RegionName }) => RegionName > text.slice('after '.length));
-  return next < 0 ? found.length : next;
-}
 
 function opt(input: Targeted & { RegionName: string }, call: Call, on: boolean): void {
   const target = targetOf(call, input);

@@ -7,6 +7,7 @@ import { nameKey } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import { roleResource } from '../iam/common.ts';
 import { profileArn } from '../iam/instance-profiles.ts';
+import { tokenPage } from '../paging.ts';
 import type { Call, Context, Operations, Question } from '../service.ts';
 import { operation } from '../service.ts';
 
@@ -119,6 +120,25 @@ function told(call: Call, instance: Instance): sdk.Instance {
   };
 }
 
+interface ListInput {
+  NextToken?: string | undefined;
+  MaxResults?: number | undefined;
+}
+
+/** A page of a list, and the token of the next one as answers have it. Without MaxResults everything is told. */
+function pageOf<Item>(
+  input: ListInput,
+  items: readonly Item[],
+  key: (item: Item) => string,
+): { page: Item[]; rest: { NextToken?: string } } {
+  const { items: page, next } = tokenPage(items, key, {
+    token: input.NextToken,
+    most: input.MaxResults ?? 1000,
+    invalid: 'InvalidNextToken',
+  });
+  return { page: [...page], rest: next ? { NextToken: next } : {} };
+}
+
 const hex = '0123456789abcdef';
 
 const runInstances = operation<sdk.RunInstancesRequest, sdk.Reservation>({
@@ -218,14 +238,18 @@ const describeInstances = operation<sdk.DescribeInstancesRequest, sdk.DescribeIn
   run(input, call) {
     const wanted = input.InstanceIds?.length ? input.InstanceIds.map((id) => find(call, id)) : all(call);
     const found = wanted.filter((instance) => passes(instance, input.Filters));
-    const reservations = Map.groupBy(found, ({ reservation }) => reservation);
+    const reservations = [...Map.groupBy(found, ({ reservation }) => reservation)].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    const { page, rest } = pageOf(input, reservations, ([id]) => id);
     return {
-      Reservations: [...reservations].map(([id, instances]) => ({
+      Reservations: page.map(([id, instances]) => ({
         ReservationId: id,
         OwnerId: call.tx.accountId,
         Groups: [],
         Instances: instances.map((instance) => told(call, instance)),
       })),
+      ...rest,
     };
   },
 });
@@ -234,15 +258,16 @@ const describeStatus = operation<sdk.DescribeInstanceStatusRequest, sdk.Describe
   run(input, call) {
     const wanted = input.InstanceIds?.length ? input.InstanceIds.map((id) => find(call, id)) : all(call);
     const ok = { Status: 'ok' as const };
+    const found = wanted.filter(({ state }) => input.IncludeAllInstances || state === 'running');
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
     return {
-      InstanceStatuses: wanted
-        .filter(({ state }) => input.IncludeAllInstances || state === 'running')
-        .map(({ id, region, state }) => ({
-          InstanceId: id,
-          AvailabilityZone: `${region}a`,
-          InstanceState: { Code: codes[state], Name: state },
-          ...(state === 'running' ? { InstanceStatus: ok, SystemStatus: ok } : {}),
-        })),
+      InstanceStatuses: page.map(({ id, region, state }) => ({
+        InstanceId: id,
+        AvailabilityZone: `${region}a`,
+        InstanceState: { Code: codes[state], Name: state },
+        ...(state === 'running' ? { InstanceStatus: ok, SystemStatus: ok } : {}),
+      })),
+      ...rest,
     };
   },
 });
@@ -354,15 +379,18 @@ const describeAssociations = operation<
   sdk.DescribeIamInstanceProfileAssociationsRequest,
   sdk.DescribeIamInstanceProfileAssociationsResult
 >({
-  run: (input, call) => ({
-    IamInstanceProfileAssociations: all(call)
-      .filter(
-        ({ association }) =>
-          association !== undefined &&
-          (!input.AssociationIds?.length || input.AssociationIds.includes(association)),
-      )
-      .map((instance) => toldAssociation(call, instance)),
-  }),
+  run(input, call) {
+    const found = all(call).filter(
+      ({ association }) =>
+        association !== undefined &&
+        (!input.AssociationIds?.length || input.AssociationIds.includes(association)),
+    );
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return {
+      IamInstanceProfileAssociations: page.map((instance) => toldAssociation(call, instance)),
+      ...rest,
+    };
+  },
 });
 
 // Tags
@@ -403,11 +431,13 @@ const deleteTags = operation<sdk.DeleteTagsRequest, void>({
 });
 
 const describeTags = operation<sdk.DescribeTagsRequest, sdk.DescribeTagsResult>({
-  run: (_input, call) => ({
-    Tags: all(call).flatMap(({ id, tags }) =>
+  run(input, call) {
+    const found = all(call).flatMap(({ id, tags }) =>
       tags.map(({ Key, Value }) => ({ ResourceId: id, ResourceType: 'instance' as const, Key, Value })),
-    ),
-  }),
+    );
+    const { page, rest } = pageOf(input, found, ({ ResourceId, Key }) => `${ResourceId} ${Key}`);
+    return { Tags: page, ...rest };
+  },
 });
 
 // Places

@@ -16,6 +16,7 @@ import {
   newId,
   organizationArn,
   organizationOf,
+  pageOf,
   placeArn,
   places,
   put,
@@ -213,21 +214,24 @@ const listUnits = operation<
 >({
   run(input, call) {
     const { organization, found } = children(call, input.ParentId, 'unit');
-    return { OrganizationalUnits: found.map((unit) => toldUnit(organization, unit)) };
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return { OrganizationalUnits: page.map((unit) => toldUnit(organization, unit)), ...rest };
   },
 });
 
 const listAccountsForParent = operation<sdk.ListAccountsForParentRequest, sdk.ListAccountsForParentResponse>({
   run(input, call) {
     const { organization, found } = children(call, input.ParentId, 'account');
-    return { Accounts: found.map((place) => toldAccount(call, organization, place)) };
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return { Accounts: page.map((place) => toldAccount(call, organization, place)), ...rest };
   },
 });
 
 const listChildren = operation<sdk.ListChildrenRequest, sdk.ListChildrenResponse>({
   run(input, call) {
     const { found } = children(call, input.ParentId, input.ChildType === 'ACCOUNT' ? 'account' : 'unit');
-    return { Children: found.map(({ id }) => ({ Id: id, Type: input.ChildType })) };
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return { Children: page.map(({ id }) => ({ Id: id, Type: input.ChildType })), ...rest };
   },
 });
 
@@ -241,10 +245,11 @@ const listParents = operation<sdk.ListParentsRequest, sdk.ListParentsResponse>({
 // Accounts
 
 const listAccounts = operation<sdk.ListAccountsRequest, sdk.ListAccountsResponse>({
-  run(_input, call) {
+  run(input, call) {
     const organization = managed(call);
     const found = places(call, organization).filter(({ kind }) => kind === 'account');
-    return { Accounts: found.map((place) => toldAccount(call, organization, place)) };
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return { Accounts: page.map((place) => toldAccount(call, organization, place)), ...rest };
   },
 });
 

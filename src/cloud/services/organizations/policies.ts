@@ -6,7 +6,7 @@ import { documentProblem } from '../iam/documents.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import { fullAccess } from './accounts.ts';
-import { findPolicy, findTarget, managed, newId, placeArn, places, policyArn, put } from './tree.ts';
+import { findPolicy, findTarget, managed, newId, pageOf, placeArn, places, policyArn, put } from './tree.ts';
 
 function summary(organization: Organization, policy: OrganizationPolicy): sdk.PolicySummary {
   return {
@@ -107,9 +107,9 @@ const deletePolicy = operation<sdk.DeletePolicyRequest, void>({
 const listPolicies = operation<sdk.ListPoliciesRequest, sdk.ListPoliciesResponse>({
   run(input, call) {
     const organization = managed(call);
-    return {
-      Policies: policiesOf(call, organization, input.Filter).map((policy) => summary(organization, policy)),
-    };
+    const found = policiesOf(call, organization, input.Filter);
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return { Policies: page.map((policy) => summary(organization, policy)), ...rest };
   },
 });
 
@@ -118,7 +118,8 @@ const listForTarget = operation<sdk.ListPoliciesForTargetRequest, sdk.ListPolici
     const organization = managed(call);
     const { policies } = findTarget(call, input.TargetId);
     const found = policies.map((id) => findPolicy(call, id)).filter(({ type }) => type === input.Filter);
-    return { Policies: found.map((policy) => summary(organization, policy)) };
+    const { page, rest } = pageOf(input, found, ({ id }) => id);
+    return { Policies: page.map((policy) => summary(organization, policy)), ...rest };
   },
 });
 
@@ -127,13 +128,15 @@ const listTargets = operation<sdk.ListTargetsForPolicyRequest, sdk.ListTargetsFo
     const organization = managed(call);
     const { id } = findPolicy(call, input.PolicyId);
     const found = places(call, organization).filter(({ policies }) => policies.includes(id));
+    const { page, rest } = pageOf(input, found, (place) => place.id);
     return {
-      Targets: found.map((place) => ({
+      Targets: page.map((place) => ({
         TargetId: place.id,
         Arn: placeArn(organization, place),
         Name: place.name,
         Type: ({ root: 'ROOT', unit: 'ORGANIZATIONAL_UNIT', account: 'ACCOUNT' } as const)[place.kind],
       })),
+      ...rest,
     };
   },
 });

@@ -3,6 +3,7 @@
 import type { Organization, OrganizationPolicy, Place } from '../../world/organization.ts';
 import { standingOf } from '../../world/organization.ts';
 import { fail } from '../errors.ts';
+import { tokenPage } from '../paging.ts';
 import type { Call } from '../service.ts';
 
 export function organizationOf(call: Call): Organization {
@@ -75,3 +76,23 @@ export function policyArn(organization: Organization, policy: OrganizationPolicy
 
 const lower = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export const newId = (call: Call, prefix: string, length: number) => prefix + call.tx.ids.text(lower, length);
+
+/** What lists take; MaxResults goes up to 20 (Organizations API reference), and so many a page are the default. */
+interface ListInput {
+  NextToken?: string | undefined;
+  MaxResults?: number | undefined;
+}
+
+/** A page of a list, and the token of the next one as answers have it. */
+export function pageOf<Item>(
+  input: ListInput,
+  items: readonly Item[],
+  key: (item: Item) => string | undefined,
+): { page: Item[]; rest: { NextToken?: string } } {
+  const { items: page, next } = tokenPage(items, (item) => key(item) ?? '', {
+    token: input.NextToken,
+    most: Math.min(input.MaxResults ?? 20, 20),
+    invalid: 'InvalidInputException',
+  });
+  return { page: [...page], rest: next ? { NextToken: next } : {} };
+}

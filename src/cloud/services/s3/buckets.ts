@@ -6,6 +6,7 @@ import type { Resource } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import { documentProblem } from '../iam/documents.ts';
 import { checkPrincipals } from '../iam/principals.ts';
+import { tokenPage } from '../paging.ts';
 import type { Call, Context, Operations, Question } from '../service.ts';
 import { operation } from '../service.ts';
 
@@ -134,13 +135,21 @@ const headBucket = operation<sdk.HeadBucketRequest, sdk.HeadBucketOutput>({
 
 const listBuckets = operation<sdk.ListBucketsRequest, sdk.ListBucketsOutput>({
   action: 's3:ListAllMyBuckets',
-  run(_input, call) {
+  run(input, call) {
     const buckets = [...call.tx.account.resources.values()].filter(
-      (item): item is Bucket => item.kind === 's3/bucket',
+      (item): item is Bucket =>
+        item.kind === 's3/bucket' && (item.name as string).startsWith(input.Prefix ?? ''),
     );
     buckets.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const { items, next } = tokenPage(buckets, ({ name }) => name, {
+      token: input.ContinuationToken,
+      most: input.MaxBuckets ?? 10_000,
+      invalid: 'InvalidArgument',
+    });
     return {
-      Buckets: buckets.map(({ name, created }) => ({ Name: name, CreationDate: new Date(created) })),
+      ...(next ? { ContinuationToken: next } : {}),
+      ...(input.Prefix === undefined ? {} : { Prefix: input.Prefix }),
+      Buckets: items.map(({ name, created }) => ({ Name: name, CreationDate: new Date(created) })),
       Owner: { ID: canonicalId(call.tx.accountId) },
     };
   },

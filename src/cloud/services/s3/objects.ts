@@ -243,43 +243,52 @@ const onList = (action: string) => ({
   ],
 });
 
-/** Objects under a prefix in order of their keys; what has the delimiter after it is told once, by the part before. */
-function list(
-  call: Call,
-  input: ListInput,
-  after: string,
-): { objects: StoredObject[]; prefixes: string[]; last: string | undefined } {
+const isThere = ({ versions }: StoredObject) => versions[0] !== undefined && !versions[0].deleted;
+
+/** Objects of a bucket under the prefix, in order of their keys. */
+function objectsOf(call: Call, input: ListInput): StoredObject[] {
   const { account } = findBucket(call, input.Bucket);
   const prefix = input.Prefix ?? '';
-  const all = [...call.tx.within(account).account.resources.values()]
+  return [...call.tx.within(account).account.resources.values()]
     .filter(
       (item): item is StoredObject =>
         item.kind === 's3/object' && item.bucket === input.Bucket && (item.key as string).startsWith(prefix),
     )
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-  const most = Math.min(input.MaxKeys ?? 1000, 1000);
-  const objects: StoredObject[] = [];
-  const prefixes: string[] = [];
-  let last: string | undefined;
-  for (const object of all) {
-    const cut = input.Delimiter ? object.key.indexOf(input.Delimiter, prefix.length) : -1;
-    const common = cut < 0 ? undefined : object.key.slice(0, cut + (input.Delimiter?.length ?? 0));
-    const mark = common ?? object.key;
-    if (mark <= after || common === prefixes.at(-1)) {
-      if (common !== undefined || mark <= after) continue;
-    }
-    if (objects.length + prefixes.length === most) return { objects, prefixes, last };
-    if (common === undefined) objects.push(object);
-    else prefixes.push(common);
-    last = mark;
-  }
-  return { objects, prefixes, last: undefined };
 }
 
-const isThere = ({ versions }: StoredObject) => versions[0] !== undefined && !versions[0].deleted;
+/** The first of the items, in order of their keys; what has the delimiter after the prefix is told once, by the part before. */
+function list<Item extends { key: string }>(
+  input: ListInput,
+  items: readonly Item[],
+  after: string,
+): { items: Item[]; prefixes: string[]; more: boolean; last: string | undefined } {
+  const prefix = input.Prefix ?? '';
+  const most = Math.min(input.MaxKeys ?? 1000, 1000);
+  const found: Item[] = [];
+  const prefixes: string[] = [];
+  let last: string | undefined;
+  for (const item of items) {
+    const cut = input.Delimiter ? item.key.indexOf(input.Delimiter, prefix.length) : -1;
+    const common = cut < 0 ? undefined : item.key.slice(0, cut + (input.Delimiter?.length ?? 0));
+    if (common !== undefined && (common <= after || common === prefixes.at(-1))) continue;
+    if (found.length + prefixes.length === most) return { items: found, prefixes, more: true, last };
+    if (common === undefined) found.push(item);
+    else prefixes.push(common);
+    last = common ?? item.key;
+  }
+  return { items: found, prefixes, more: false, last };
+}
+
+/** Of objects that are there, those whose key comes after the mark. */
+function listThere(call: Call, input: ListInput, after: string) {
+  const there = objectsOf(call, input).filter((object) => isThere(object) && object.key > after);
+  const { items, more, last, prefixes } = list(input, there, after);
+  return { objects: items, prefixes, last: more ? last : undefined };
+}
 
 function toldObjects(objects: readonly StoredObject[]): sdk._Object[] {
-  return objects.filter(isThere).map(({ key, versions: [version] }) => ({
+  return objects.map(({ key, versions: [version] }) => ({
     Key: key,
     LastModified: new Date(version?.modified ?? 0),
     ETag: version?.etag,
@@ -295,7 +304,7 @@ const listObjectsV2 = operation<sdk.ListObjectsV2Request, sdk.ListObjectsV2Outpu
       input.ContinuationToken === undefined
         ? (input.StartAfter ?? '')
         : new TextDecoder().decode(fromBase64(input.ContinuationToken));
-    const { objects, prefixes, last } = list(call, input, after);
+    const { objects, prefixes, last } = listThere(call, input, after);
     const contents = toldObjects(objects);
     return {
       Name: input.Bucket,
@@ -314,7 +323,7 @@ const listObjectsV2 = operation<sdk.ListObjectsV2Request, sdk.ListObjectsV2Outpu
 const listObjects = operation<sdk.ListObjectsRequest, sdk.ListObjectsOutput>({
   ...onList('s3:ListBucket'),
   run(input, call) {
-    const { objects, prefixes, last } = list(call, input, input.Marker ?? '');
+    const { objects, prefixes, last } = listThere(call, input, input.Marker ?? '');
     return {
       Name: input.Bucket,
       Prefix: input.Prefix ?? '',
@@ -331,10 +340,14 @@ const listObjects = operation<sdk.ListObjectsRequest, sdk.ListObjectsOutput>({
 const listVersions = operation<sdk.ListObjectVersionsRequest, sdk.ListObjectVersionsOutput>({
   ...onList('s3:ListBucketVersions'),
   run(input, call) {
-    const { objects, prefixes, last } = list(call, input, input.KeyMarker ?? '');
-    const all = objects.flatMap(({ key, versions }) =>
+    const after = input.KeyMarker ?? '';
+    const all = objectsOf(call, input).flatMap(({ key, versions }) =>
       versions.map((version, i) => ({ key, version, latest: i === 0 })),
     );
+    // Without a version's id the mark is behind all versions of its key.
+    const marked = all.findIndex(({ key, version }) => key === after && version.id === input.VersionIdMarker);
+    const from = marked < 0 ? all.filter(({ key }) => key > after) : all.slice(marked + 1);
+    const { items, prefixes, more, last } = list(input, from, after);
     const told = ({ key, version, latest }: (typeof all)[number]) => ({
       Key: key,
       VersionId: version.id,
@@ -345,9 +358,14 @@ const listVersions = operation<sdk.ListObjectVersionsRequest, sdk.ListObjectVers
       Name: input.Bucket,
       Prefix: input.Prefix ?? '',
       MaxKeys: input.MaxKeys ?? 1000,
-      IsTruncated: last !== undefined,
-      ...(last === undefined ? {} : { NextKeyMarker: last }),
-      Versions: all
+      IsTruncated: more,
+      ...(more
+        ? {
+            NextKeyMarker: last,
+            ...(last === items.at(-1)?.key ? { NextVersionIdMarker: items.at(-1)?.version.id } : {}),
+          }
+        : {}),
+      Versions: items
         .filter(({ version }) => !version.deleted)
         .map((item) => ({
           ...told(item),
@@ -355,7 +373,7 @@ const listVersions = operation<sdk.ListObjectVersionsRequest, sdk.ListObjectVers
           Size: item.version.size,
           StorageClass: 'STANDARD' as const,
         })),
-      DeleteMarkers: all.filter(({ version }) => version.deleted).map(told),
+      DeleteMarkers: items.filter(({ version }) => version.deleted).map(told),
       CommonPrefixes: prefixes.map((Prefix) => ({ Prefix })),
     };
   },
