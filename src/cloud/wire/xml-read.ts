@@ -7,8 +7,6 @@ import { structureOf, traitsOf, typeOf } from './schema.ts';
 
 export interface XmlNode {
   name: string;
-  /** Names without their prefix; undefined where there are none. */
-  attributes?: Record<string, string>;
   children: XmlNode[];
   text: string;
   attributes: Readonly<Record<string, string>>;
@@ -67,15 +65,6 @@ export function parseXml(text: string): XmlNode {
   }
   if (end !== text.length || open.length !== 1 || root.children.length !== 1) malformed();
   return root.children[0] as XmlNode;
-}
-
-function attributesOf(text: string): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/([^\s=:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, name = '', double, single]) => [
-      name,
-      decode(double ?? single ?? ''),
-    ]),
-  );
 }
 
 export function readXml(schemas: ServiceSchemas, member: Member, node: XmlNode): unknown {
