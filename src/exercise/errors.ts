@@ -9,6 +9,8 @@ const sentences = {
   'file-newer': 'errorFileNewer',
   'file-damaged': 'errorFileDamaged',
   'file-other': 'errorFileOther',
+  'link-damaged': 'errorLinkDamaged',
+  'link-newer': 'errorLinkNewer',
   'snapshot-name': 'errorSnapshotName',
   'snapshot-gone': 'errorSnapshotGone',
   'holder-gone': 'errorHolderGone',

@@ -122,6 +122,10 @@ export const openMessages = {
   errorFileDamaged:
     'The account in the file is damaged. Save it again where it came from. Your present account is untouched.',
   errorFileOther: 'The file holds no account. Choose a file that was saved here.',
+  errorLinkDamaged:
+    'The link is damaged: a part of it is missing or was changed. Copy the whole link once more, or ask for the account as a file. Your own account is untouched.',
+  errorLinkNewer:
+    'The link was made by a newer version of this site. Reload the page to get the newest version. Your own account is untouched.',
   errorSnapshotName: 'A snapshot needs a name, of up to 100 characters.',
   errorSnapshotGone: 'This snapshot is not there any more.',
   errorHolderGone:

@@ -218,6 +218,8 @@ export type PracticeErrorCode =
   | 'file-newer'
   | 'file-damaged'
   | 'file-other'
+  | 'link-damaged'
+  | 'link-newer'
   | 'snapshot-name'
   | 'snapshot-gone'
   | 'holder-gone'
