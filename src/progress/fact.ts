@@ -35,6 +35,8 @@ export type AttemptFact = Stamped & {
   gaveUp: boolean;
   /** The answer as text, in the notation of the item's kind (src/quiz). */
   answer: string;
+  /** How sure the learner said they were, where they were asked: 1 a guess, 3 certain. */
+  sure?: 1 | 2 | 3;
   nonce: string;
 };
 

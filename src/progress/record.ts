@@ -32,6 +32,7 @@ export function migrate(
 const text = (value: unknown): value is string => typeof value === 'string' && /^[\w.~-]{1,200}$/.test(value);
 const long = (value: unknown): value is string => typeof value === 'string' && value.length <= 4000;
 const truth = (value: unknown): value is boolean => typeof value === 'boolean';
+const sure = (value: unknown): boolean => value === undefined || value === 1 || value === 2 || value === 3;
 const count = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
 type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
@@ -46,7 +47,16 @@ const shapes: Readonly<Record<string, Fields>> = {
   'exercise/solution': { exercise: text },
   'exercise/task': { exercise: text, task: text },
   'exercise/hint': { exercise: text, task: text, hint: count },
-  attempt: { quiz: text, item: text, hash: text, right: truth, gaveUp: truth, answer: long, nonce: text },
+  attempt: {
+    quiz: text,
+    item: text,
+    hash: text,
+    right: truth,
+    gaveUp: truth,
+    answer: long,
+    sure,
+    nonce: text,
+  },
 };
 
 /** Reads one record. What it returns holds the known fields only, in a fixed order. */
@@ -67,7 +77,7 @@ export function readFact(value: unknown): Reading {
   if (raw.kind !== 'attempt') fact.what = raw.what;
   for (const [field, valid] of Object.entries(shape)) {
     if (!valid(raw[field])) return { ok: false, reason: 'damaged', field };
-    fact[field] = raw[field];
+    if (raw[field] !== undefined) fact[field] = raw[field];
   }
   fact.at = raw.at;
   return { ok: true, fact: fact as unknown as Fact };

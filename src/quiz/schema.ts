@@ -1,16 +1,11 @@
 // The shape of a quiz file (content/<locale>/quizzes/<id>.yaml). Build and check only: it brings zod.
 import { z } from 'astro/zod';
 import type { Item } from './model.ts';
+import { decision, fix, point, resolved } from './schema-decision.ts';
+import { asked, id, text } from './schema-parts.ts';
 import { contentHash } from './shuffle.ts';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/)
-  .describe('an id: small letters, digits and hyphens, as in «password-only»');
-const text = z.string().trim().min(1).describe('some text, in quotes where YAML would read something else');
-
 const option = z.strictObject({ text, right: z.boolean().default(false), why: text });
-const asked = { id, question: text, place: id.optional() };
 
 const choice = z
   .strictObject({
@@ -82,14 +77,84 @@ const sort = z
     });
   });
 
+const trueFalse = z
+  .strictObject({
+    ...asked,
+    kind: z.literal('true-false'),
+    holds: z.boolean().describe('true where the sentence holds, false where it does not'),
+    reasons: z.array(option).min(2).max(4).describe('a list of two to four reasons'),
+  })
+  .refine((item) => item.reasons.filter((one) => one.right).length === 1, {
+    path: ['reasons'],
+    message: 'this needs exactly one reason with «right: true»',
+    params: { hint: 'It is the reason why the sentence holds, or why it does not.' },
+  });
+
+const match = z
+  .strictObject({
+    ...asked,
+    kind: z.literal('match'),
+    pairs: z
+      .array(z.strictObject({ text, match: text, why: text }))
+      .min(2)
+      .max(8)
+      .describe('a list of two to eight pairs'),
+    others: z.array(text).max(4).default([]).describe('a list of up to four partners of none'),
+  })
+  .superRefine((item, context) => {
+    item.others.forEach((other, index) => {
+      if (item.pairs.some((pair) => pair.match === other))
+        context.addIssue({
+          code: 'custom',
+          path: ['others', index],
+          message: 'this is a partner already',
+          params: { hint: '«others» are those that nothing goes with.' },
+        });
+    });
+    if (new Set(item.pairs.map((pair) => pair.match)).size < 2)
+      context.addIssue({
+        code: 'custom',
+        path: ['pairs'],
+        message: 'all have the same partner',
+        params: { hint: 'Then there is nothing to match.' },
+      });
+  });
+
+const words = z.strictObject({
+  ...asked,
+  kind: z.literal('text'),
+  accept: z.array(text).min(1).describe('a list of at least one spelling that counts'),
+  exact: z.boolean().default(false),
+  near: z.array(z.strictObject({ text, why: text })).default([]),
+  why: text,
+});
+
+const number = z.strictObject({
+  ...asked,
+  kind: z.literal('number'),
+  value: z.number().describe('a number, in the first unit'),
+  tolerance: z.number().min(0).default(0),
+  units: z
+    .array(z.strictObject({ text, factor: z.number().positive().default(1) }))
+    .max(4)
+    .default([])
+    .describe('a list of up to four units; the first has the factor 1'),
+  near: z.array(z.strictObject({ value: z.number(), why: text })).default([]),
+  why: text,
+});
+
+const kinds = [choice, several, trueFalse, order, sort, match, words, number, decision, point, fix] as const;
+
 export const quizSchema = z
   .strictObject({
     title: text,
     lesson: id.optional(),
     items: z
-      .array(z.discriminatedUnion('kind', [choice, several, order, sort]))
+      .array(z.discriminatedUnion('kind', kinds))
       .min(1)
-      .describe('a list of at least one item; kinds: choice, several, order, sort'),
+      .describe(
+        `a list of at least one item; kinds: ${kinds.map((kind) => kind.shape.kind.value).join(', ')}`,
+      ),
   })
   .superRefine((quiz, context) => {
     const seen = new Set<string>();
@@ -106,6 +171,6 @@ export const quizSchema = z
   .transform((quiz) => ({
     ...quiz,
     items: quiz.items.map(
-      ({ place, ...content }): Item => ({ ...content, place, hash: contentHash(content) }),
+      ({ place, ...content }): Item => resolved({ ...content, place, hash: contentHash(content) }),
     ),
   }));

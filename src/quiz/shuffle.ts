@@ -1,4 +1,5 @@
-// The same seed gives the same order, in the build and in the page, so that hydration finds what was drawn.
+// Chance from a seed: the same seed gives the same order, in the build and in the page, so that hydration finds what
+// was drawn; and the hash of a content. Tests: test/quiz/kinds.
 
 /** 32-bit FNV-1a of a text. */
 function hash32(text: string): number {
@@ -9,15 +10,23 @@ function hash32(text: string): number {
   return hash >>> 0;
 }
 
-/** A copy in an order drawn from the seed (Fisher–Yates with mulberry32). */
-export function shuffled<T>(list: readonly T[], seed: string): T[] {
-  const copy = [...list];
+/** A source of numbers from 0 up to, not including, 1 (mulberry32). */
+export function chance(seed: string): () => number {
   let state = hash32(seed);
-  for (let index = copy.length - 1; index > 0; index--) {
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let drawn = Math.imul(state ^ (state >>> 15), state | 1);
     drawn ^= drawn + Math.imul(drawn ^ (drawn >>> 7), drawn | 61);
-    const other = ((drawn ^ (drawn >>> 14)) >>> 0) % (index + 1);
+    return ((drawn ^ (drawn >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}
+
+/** A copy in an order drawn from the seed (Fisher–Yates). */
+export function shuffled<T>(list: readonly T[], seed: string): T[] {
+  const copy = [...list];
+  const next = chance(seed);
+  for (let index = copy.length - 1; index > 0; index--) {
+    const other = Math.floor(next() * (index + 1));
     [copy[index], copy[other]] = [copy[other] as T, copy[index] as T];
   }
   return copy;

@@ -5,3 +5,6 @@ export function Text({ text }: { text: string }) {
     <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>
   );
 }
+
+/** For places that take no markup. */
+export const bareText = (text: string): string => text.replaceAll('`', '');

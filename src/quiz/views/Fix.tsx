@@ -1,0 +1,78 @@
+// A policy to edit until every request gets the answer it should; the engine says what each would get now. Loaded,
+// with the engine, when an item of the kind is reached. The editor is a plain text field, or one that the page gives.
+import { useMemo } from 'preact/hooks';
+import { judgeFix } from '../decision/fix.ts';
+import { Policies, RequestTable } from './Case.tsx';
+import { Mark } from './Mark.tsx';
+import type { ViewProps } from './view.ts';
+
+export function Fix({ item, state, settled, name, t, change, editor: Editor }: ViewProps<'fix'>) {
+  const text = settled && state.status === 'shown' ? item.policy.solution : String(state.answer[0] ?? '');
+  const checked = state.status !== 'asking';
+  const result = useMemo(() => (checked ? judgeFix(item, text) : undefined), [item, text, checked]);
+  const error = result?.error;
+  const label = t('policyLabel', { name: item.policy.name });
+  return (
+    <>
+      <RequestTable given={item.case} t={t} />
+      <Policies given={withoutEmpty(item.case)} t={t} />
+      <div class="typed">
+        <label for={name}>{label}</label>
+        {Editor ? (
+          <Editor
+            id={name}
+            label={label}
+            value={text}
+            readOnly={settled}
+            kind={item.policy.layer}
+            onChange={(value) => change([value])}
+          />
+        ) : (
+          <textarea
+            id={name}
+            class="policy-text"
+            rows={Math.min(24, text.split('\n').length + 2)}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="none"
+            value={text}
+            readOnly={settled}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? `${name}-error` : undefined}
+            onInput={(event) => change([event.currentTarget.value])}
+          />
+        )}
+        {error && (
+          <p class="policy-error" id={`${name}-error`}>
+            <b>{t('policyError', { line: error.line, column: error.column })}</b> {error.message} {error.hint}
+          </p>
+        )}
+      </div>
+      <p class="asked-legend">{t('requestsLegend')}</p>
+      <ul class="requests">
+        {item.requests.map((request, index) => {
+          const one = result?.requests[index];
+          const mark = one ? (one.right ? 'right' : 'wrong') : 'none';
+          return (
+            <li key={index} class={`option ${mark}`}>
+              <span class={`chip ${request.allowed ? 'allow' : 'deny'}`}>
+                {t(request.allowed ? 'shouldAllow' : 'shouldDeny')}
+              </span>
+              <span>
+                {request.text}
+                {one && (!one.right || settled) && <small>{one.told.join(' ')}</small>}
+              </span>
+              <Mark kind={mark} t={t} />
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** The policy itself is what is edited; a layer that stands empty around it says nothing. */
+const withoutEmpty = <C extends object>(given: C): C =>
+  Object.fromEntries(
+    Object.entries(given).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+  ) as C;
