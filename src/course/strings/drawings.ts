@@ -23,3 +23,22 @@ export const rootList = {
   saysRoot: 'All of it. So six tasks are left for root, and the last three should be somebody else’s.',
   saysOrganization: 'Four of the six can now be done from above too, without this account’s root.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 6: requests held against a policy. */
+export const statements = {
+  title: 'Anna asks. Which statement says something about it?',
+  read: 'Read the file orchard-reports/harvest.csv',
+  remove: 'Delete the file orchard-reports/harvest.csv',
+  salaries: 'Read the file orchard-reports/salaries/may.csv',
+  photo: 'Read the file orchard-photos/tree.jpg',
+  fits: 'fits',
+  misses: 'does not fit',
+  counts: 'Both fit: the statement counts.',
+  passed: 'Not both fit: the statement says nothing about this.',
+  allowed: 'Allowed',
+  denied: 'Denied',
+  readWhy: 'One statement says yes, and none says no.',
+  removeWhy: 'No statement counts. What nothing allows is denied.',
+  salariesWhy: 'Both count. One says yes, one says no, and a no wins.',
+  photoWhy: 'Reading would be right, but it is another bucket. No statement counts.',
+} as const satisfies Messages;

@@ -3,7 +3,7 @@
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import { quizMessages } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { rootList } from './drawings.ts';
+import { rootList, statements } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -338,6 +338,7 @@ export const en = {
   door,
   teams,
   rootList,
+  statements,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
