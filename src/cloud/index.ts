@@ -1,7 +1,7 @@
 // The simulated AWS: a world of accounts and one function that answers AWS's own requests. Pure: no DOM, no Node, no
 // clock and no randomness of its own. May import src/data and src/policy.
-// Entries by their paths, for clients that speak the wire: wire/signature.ts, wire/xml-read.ts. Tests: test/cloud,
-// test/clients.
+// Entries by their paths, for clients that speak the wire: wire/signature.ts, wire/xml-read.ts; for the sign-in page:
+// world/practice-root.ts. Tests: test/cloud, test/clients.
 export type { AuthorizationRecord, Cloud, CloudOptions, RequestRecord } from './cloud.ts';
 export { createCloud } from './cloud.ts';
 export type { AccessAnswer, AccessQuestion } from './services/access.ts';
@@ -36,6 +36,7 @@ export { isAwsManaged, loadManagedPolicies, managedPolicyReady } from './world/m
 export { levels, standingOf } from './world/organization.ts';
 export type { Patch, PatchEntry } from './world/patch.ts';
 export { applyPatch } from './world/patch.ts';
+export { practiceRootPassword } from './world/practice-root.ts';
 export type { SamlAnswer } from './world/saml.ts';
 export { practiceAssertion, practiceMetadata, samlAudience } from './world/saml.ts';
 export type { SavedWorld } from './world/save.ts';
@@ -44,4 +45,4 @@ export { codeAt, currentStep } from './world/totp.ts';
 export type { TokenClaims } from './world/web-identity.ts';
 export { practiceToken } from './world/web-identity.ts';
 export type { Account, AccountOptions, World } from './world/world.ts';
-export { accountOf, emptyWorld, nameKey, practiceRootPassword } from './world/world.ts';
+export { accountOf, emptyWorld, nameKey } from './world/world.ts';

@@ -1,6 +1,7 @@
 // The state of the simulated AWS: one immutable value. Tables are persistent maps (package immutable), what is in them
 // is plain data. Nothing here changes a world in place; see transaction.ts for how a request makes the next one.
 // Tests: test/cloud/save.test.ts
+
 import { Map as Table } from 'immutable';
 import type {
   AccessRecord,
@@ -21,6 +22,7 @@ import type {
 } from './entities.ts';
 import { seedNumber } from './identifiers.ts';
 import { hashPassword } from './password.ts';
+import { practiceRootPassword } from './practice-root.ts';
 
 /** The tables of one account. Other services' tables (buckets, instances …) hold their own plain data. */
 export interface AccountTables {
@@ -103,9 +105,6 @@ export interface AccountOptions {
 export function nameKey(name: string): string {
   return name.toLowerCase();
 }
-
-/** The password of a practice account's root user, for signing in to its console. */
-export const practiceRootPassword = 'Root-practice-1';
 
 export function newAccount(options: AccountOptions): Account {
   const created = options.created ?? 0;
