@@ -1,306 +1,103 @@
-// The console's frame: top navigation, the standing banner, side navigation, breadcrumbs, flashes, and the view.
-// Its layout is its own rather than Cloudscape's AppLayout, which assumes that it has the whole window: the console also
-// opens in a sheet inside a lesson.
-import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
-import Button from '@cloudscape-design/components/button';
-import Flashbar from '@cloudscape-design/components/flashbar';
-import { I18nProvider } from '@cloudscape-design/components/i18n';
-import messages from '@cloudscape-design/components/i18n/messages/all.en';
-import SideNavigation from '@cloudscape-design/components/side-navigation';
-import TopNavigation from '@cloudscape-design/components/top-navigation';
+// The console's frame around one signed-in identity: top bar, the standing banner, side navigation, breadcrumbs and the
+// view. Its layout is its own rather than Cloudscape's AppLayout, which assumes that it has the whole window: the console
+// also opens in a sheet inside a lesson.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { accountAlias, type Caller, whoAmI } from './iam/account.ts';
-import { policyName } from './iam/policies.ts';
-import { pageOf, parseRoute, type Route, toGroup, toPolicy, toRole, toUser } from './routes.ts';
-import { type Session, SessionContext, useSession } from './session.ts';
-import { type Label, t } from './text.ts';
-import { FailureText } from './ui/Failure.tsx';
+import { pause } from './chunks.ts';
+import { Breadcrumbs, crumbsOf, SideNavigation, TopBar } from './frame/Bars.tsx';
+import { pageOf } from './routes.ts';
+import { type Session, SessionContext } from './session.ts';
+import type { SignedIn } from './signin/identity.ts';
+import { usePlace } from './signin/place.ts';
+import { t } from './text.ts';
 import { View } from './View.tsx';
+import { serviceOf, trailOf } from './views.ts';
 
-const groupDigits = (account: string): string => account.replace(/(\d{4})(?=\d)/g, '$1-');
-
-/** Who you are, as the real console writes it at the top right: `anna @ 1111-2222-3333`. */
-function callerText(caller: Caller | undefined, alias: string | undefined): string {
-  if (!caller) return t('loading');
-  const account = alias ?? groupDigits(caller.account);
-  return `${caller.kind === 'root' ? t('rootUser') : caller.name} @ ${account}`;
-}
-
-interface Crumb {
-  text: string;
-  to: Route;
-}
-
-/** Title of the view and the way to it. */
-function crumbs(route: Route): Crumb[] {
-  const home: Crumb = { text: t('iam'), to: { view: 'dashboard' } };
-  const list = (text: Label, to: Route): Crumb => ({ text: t(text), to });
-  const users = list('users', { view: 'users' });
-  switch (route.view) {
-    case 'dashboard':
-      return [home, list('dashboard', route)];
-    case 'users':
-      return [home, users];
-    case 'create-user':
-      return [home, users, list('createUser', route)];
-    case 'user':
-      return [home, users, { text: route.name, to: route }];
-    case 'add-permissions':
-      return [home, users, { text: route.name, to: toUser(route.name) }, list('addPermissions', route)];
-    case 'add-to-groups':
-      return [home, users, { text: route.name, to: toUser(route.name) }, list('addUserToGroups', route)];
-    case 'create-access-key':
-    case 'assign-mfa': {
-      const here = list(route.view === 'assign-mfa' ? 'assignMfa' : 'createAccessKey', route);
-      return route.name === undefined
-        ? [home, list('mySecurityCredentials', { view: 'security-credentials' }), here]
-        : [home, users, { text: route.name, to: toUser(route.name, 'security-credentials') }, here];
-    }
-    case 'groups':
-      return [home, list('userGroups', route)];
-    case 'create-group':
-      return [home, list('userGroups', { view: 'groups' }), list('createUserGroup', route)];
-    case 'group':
-      return [home, list('userGroups', { view: 'groups' }), { text: route.name, to: toGroup(route.name) }];
-    case 'policies':
-      return [home, list('policies', route)];
-    case 'create-policy':
-      return [home, list('policies', { view: 'policies' }), list('createPolicy', route)];
-    case 'policy':
-      return [
-        home,
-        list('policies', { view: 'policies' }),
-        { text: policyName(route.arn), to: toPolicy(route.arn) },
-      ];
-    case 'roles':
-      return [home, list('roles', route)];
-    case 'create-role':
-      return [home, list('roles', { view: 'roles' }), list('createRole', route)];
-    case 'role':
-      return [home, list('roles', { view: 'roles' }), { text: route.name, to: toRole(route.name) }];
-    case 'account-settings':
-      return [home, list('accountSettings', route)];
-    case 'credential-report':
-      return [home, list('credentialReport', route)];
-    case 'security-credentials':
-      return [home, list('mySecurityCredentials', route)];
-    case 'unknown':
-      return [home, list('pageNotFound', route)];
-  }
-}
-
-/** The entry of the side navigation that a view belongs to. */
-function section(route: Route): Route {
-  switch (route.view) {
-    case 'create-user':
-    case 'user':
-    case 'add-permissions':
-    case 'add-to-groups':
-      return { view: 'users' };
-    case 'create-access-key':
-    case 'assign-mfa':
-      return route.name === undefined ? route : { view: 'users' };
-    case 'create-group':
-    case 'group':
-      return { view: 'groups' };
-    case 'create-policy':
-    case 'policy':
-      return { view: 'policies' };
-    case 'create-role':
-    case 'role':
-      return { view: 'roles' };
-    default:
-      return route;
-  }
-}
-
-function Navigation({ onFollow }: { onFollow: () => void }) {
-  const session = useSession();
-  const link = (text: Label, to: Route) => ({ type: 'link' as const, text: t(text), href: session.href(to) });
+export function Banner({ text }: { text: string }) {
   return (
-    <SideNavigation
-      activeHref={session.href(section(session.route.value))}
-      header={{ text: t('iamFull'), href: session.href({ view: 'dashboard' }) }}
-      items={[
-        link('dashboard', { view: 'dashboard' }),
-        {
-          type: 'section',
-          text: t('accessManagement'),
-          items: [
-            link('userGroups', { view: 'groups' }),
-            link('users', { view: 'users' }),
-            link('roles', { view: 'roles' }),
-            link('policies', { view: 'policies' }),
-            link('accountSettings', { view: 'account-settings' }),
-          ],
-        },
-        {
-          type: 'section',
-          text: t('accessReports'),
-          items: [link('credentialReport', { view: 'credential-report' })],
-        },
-      ]}
-      onFollow={(event) => {
-        event.preventDefault();
-        session.navigate(fromHref(session, event.detail.href));
-        onFollow();
-      }}
-    />
-  );
-}
-
-const fromHref = (session: Session, href: string): Route =>
-  parseRoute(href.slice(session.href({ view: 'dashboard' }).length - 'iam'.length));
-
-function Flashes() {
-  const session = useSession();
-  const items = session.flashes.value.map((flash) => ({
-    id: flash.id,
-    type: flash.type,
-    header: flash.header,
-    dismissible: true,
-    dismissLabel: t('dismiss'),
-    onDismiss: () => session.dismiss(flash.id),
-    content: (
-      <>
-        {flash.text}
-        {flash.failures?.map((one) => (
-          <FailureText
-            key={`${one.label} ${one.failure.requestId}`}
-            failure={one.failure}
-            label={one.label}
-          />
-        ))}
-      </>
-    ),
-    ...(flash.action
-      ? {
-          action: (
-            <Button
-              onClick={() => {
-                if (flash.action) session.navigate(flash.action.route);
-              }}
-            >
-              {flash.action.text}
-            </Button>
-          ),
-        }
-      : {}),
-    ariaRole: flash.type === 'error' ? ('alert' as const) : ('status' as const),
-    statusIconAriaLabel: t(`flash_${flash.type}`),
-  }));
-  return (
-    <div class={items.length > 0 ? 'console-flashes' : undefined}>
-      <Flashbar items={items} />
+    <div class="console-banner" role="note">
+      <svg aria-hidden="true" viewBox="0 0 16 16" width="16" height="16">
+        <path
+          d="M8 1 1 14h14L8 1Z"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.5"
+          stroke-linejoin="round"
+        />
+        <path d="M8 6v4M8 11.5v1" stroke="currentColor" stroke-width="1.5" />
+      </svg>
+      {text}
     </div>
   );
 }
 
-export interface Person {
-  arn: string;
-  kind: 'root' | 'user';
-  name: string;
-}
-
-export interface FrameOptions {
-  /** A line that stays on top: what account this is. */
-  banner: string | undefined;
-  onTitle: ((title: string) => void) | undefined;
-  /** Who else one can work as; absent: nobody. */
-  people: (() => Promise<readonly Person[]>) | undefined;
-  onPerson: (arn: string) => void;
-}
-
-function Top({ options }: { options: FrameOptions }) {
-  const session = useSession();
-  const caller = session.caller.value;
-  const alias = session.alias.value;
-  const [people, setPeople] = useState<readonly Person[]>([]);
+/** Asks who is signed in, once the SDK is there, and for the account's alias at each change. */
+function useCaller(session: Session, visible: boolean): void {
   const revision = session.revision.value;
-  // Dependencies: users come and go with every change of the account
+  // Dependencies: the alias can change with any change of the account
   useEffect(() => {
+    if (!visible) return;
     let current = true;
-    options.people?.().then(
-      (all) => current && setPeople(all),
-      () => {},
-    );
+    void (async () => {
+      const [{ provide }, { accountAlias, whoAmI }] = await Promise.all([
+        import('./sdk.ts'),
+        import('./iam/account.ts'),
+      ]);
+      await pause();
+      if (!current) return;
+      provide();
+      if (session.caller.value === undefined) session.caller.value = await whoAmI(session.clients.sts);
+      // Who may not list aliases sees the account's number, as on AWS.
+      session.alias.value = await accountAlias(session.clients.iam).catch(() => session.alias.value);
+    })().catch((error: unknown) => {
+      if (current && session.caller.value === undefined && !session.over.value)
+        session.flash({
+          type: 'error',
+          header: t('whoAmIFailed'),
+          text: error instanceof Error ? error.message : String(error),
+        });
+    });
     return () => {
       current = false;
     };
-  }, [options.people, revision]);
+  }, [session, revision, visible]);
+}
 
+/** The session has ended: what is on the screen stays, and signing in again goes on with it. */
+function SessionOver() {
+  const { desk } = usePlace();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   return (
-    <TopNavigation
-      identity={{
-        title: t('consoleName'),
-        href: session.href({ view: 'dashboard' }),
-        onFollow: (event) => {
-          event.preventDefault();
-          session.navigate({ view: 'dashboard' });
-        },
-      }}
-      i18nStrings={{
-        overflowMenuTriggerText: t('more'),
-        overflowMenuTitleText: t('all'),
-        overflowMenuBackIconAriaLabel: t('back'),
-        overflowMenuDismissIconAriaLabel: t('closeMenu'),
-      }}
-      utilities={[
-        {
-          type: 'menu-dropdown',
-          text: callerText(caller, alias),
-          iconName: 'user-profile',
-          // Two lines from the start: the bar's height must not change when the account is known.
-          description: caller ? t('accountIdIs', { account: groupDigits(caller.account) }) : '\u00a0',
-          disableUtilityCollapse: true,
-          items: [
-            ...(caller?.kind === 'user' || caller?.kind === 'root'
-              ? [{ id: 'me', text: t('mySecurityCredentials') }]
-              : []),
-            ...(people.length > 1
-              ? [
-                  {
-                    id: 'people',
-                    text: t('workAs'),
-                    items: people.slice(0, 25).map((person) => ({
-                      id: `as ${person.arn}`,
-                      text: person.kind === 'root' ? t('rootUser') : person.name,
-                      ...(person.arn === caller?.arn
-                        ? { disabled: true, disabledReason: t('thatIsYou') }
-                        : {}),
-                    })),
-                  },
-                ]
-              : []),
-          ],
-          onItemClick: ({ detail }) => {
-            if (detail.id === 'me') session.navigate({ view: 'security-credentials' });
-            else if (detail.id.startsWith('as ')) options.onPerson(detail.id.slice(3));
-          },
-        },
-      ]}
-    />
+    <div class="console-over" role="alertdialog" aria-label={t('sessionOver')}>
+      <div>
+        <h2>{t('sessionOver')}</h2>
+        <p>{t('sessionOverHelp')}</p>
+        <button type="button" class="console-button" ref={button} onClick={() => desk.signIn()}>
+          {t('signInAgain')}
+        </button>
+      </div>
+    </div>
   );
 }
 
-function Frame({ options }: { options: FrameOptions }) {
-  const session = useSession();
+export function Console({ identity, visible }: { identity: SignedIn; visible: boolean }) {
+  const place = usePlace();
+  const { session } = identity;
   const route = session.route.value;
   const page = pageOf(route);
-  const content = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLElement>(null);
   const first = useRef(true);
   const [open, setOpen] = useState(false);
-  const trail = crumbs(route);
-  const title = trail
-    .slice(1)
-    .reverse()
+  const crumbs = crumbsOf(route);
+  const title = trailOf(route)
     .map((crumb) => crumb.text)
-    .concat(t('iam'))
+    .reverse()
+    .concat(crumbs.length > trailOf(route).length ? (crumbs[0]?.text ?? '') : [])
     .join(' | ');
 
   useEffect(() => {
-    options.onTitle?.(title);
-  }, [title, options.onTitle]);
+    if (visible) place.onTitle(title);
+  }, [title, place, visible]);
 
   // Dependencies: another page, not another tab of it, moves the focus
   useEffect(() => {
@@ -309,98 +106,61 @@ function Frame({ options }: { options: FrameOptions }) {
       return;
     }
     setOpen(false);
-    // A screen reader reads the new page's heading, and the next Tab goes into it.
-    const heading = content.current?.querySelector<HTMLElement>('h1') ?? content.current;
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
-    content.current?.closest('.console')?.scrollIntoView({ block: 'nearest' });
-    content.current?.scrollTo?.({ top: 0 });
+    const area = content.current;
+    if (!area) return;
+    // A screen reader reads the new page's heading, and the next Tab goes into it; the heading may still be on its way.
+    const toHeading = (): boolean => {
+      const heading = area.querySelector<HTMLElement>('h1');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+      return heading !== null;
+    };
+    area.closest('.console')?.scrollIntoView({ block: 'nearest' });
+    area.scrollTo?.({ top: 0 });
+    if (toHeading()) return;
+    area.focus({ preventScroll: true });
+    const observer = new MutationObserver(() => {
+      // Not if the learner has gone elsewhere meanwhile.
+      if (document.activeElement !== area || toHeading()) observer.disconnect();
+    });
+    observer.observe(area, { childList: true, subtree: true });
+    return () => observer.disconnect();
   }, [page]);
 
-  const revision = session.revision.value;
-  // Dependencies: the alias can change with any change of the account
-  useEffect(() => {
-    accountAlias(session.clients.iam).then(
-      (alias) => {
-        session.alias.value = alias;
-      },
-      // Who may not list aliases sees the account's number, as on AWS.
-      () => {},
-    );
-  }, [session, revision]);
-  useEffect(() => {
-    whoAmI(session.clients.sts).then(
-      (caller) => {
-        session.caller.value = caller;
-      },
-      (error: unknown) =>
-        session.flash({
-          type: 'error',
-          header: t('whoAmIFailed'),
-          text: error instanceof Error ? error.message : String(error),
-        }),
-    );
-  }, [session]);
+  useCaller(session, visible);
 
   return (
-    <div class="console-frame">
-      <div class="console-top awsui-context-top-navigation">
-        <Top options={options} />
-      </div>
-      {options.banner !== undefined && (
-        <div class="console-banner" role="note">
-          <svg aria-hidden="true" viewBox="0 0 16 16" width="16" height="16">
-            <path
-              d="M8 1 1 14h14L8 1Z"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.5"
-              stroke-linejoin="round"
-            />
-            <path d="M8 6v4M8 11.5v1" stroke="currentColor" stroke-width="1.5" />
-          </svg>
-          {options.banner}
-        </div>
-      )}
-      <div class="console-bar">
-        <span class="console-toggle">
-          <Button
-            variant="icon"
-            iconName={open ? 'close' : 'menu'}
-            ariaLabel={t(open ? 'closeNavigation' : 'openNavigation')}
-            ariaExpanded={open}
+    <SessionContext.Provider value={session}>
+      <div class="console-frame" hidden={!visible} data-service={serviceOf(route)}>
+        <TopBar identity={identity} />
+        {place.banner !== undefined && <Banner text={place.banner} />}
+        <div class="console-bar">
+          <button
+            type="button"
+            class="console-toggle"
+            aria-label={t(open ? 'closeNavigation' : 'openNavigation')}
+            aria-expanded={open}
             onClick={() => setOpen(!open)}
-          />
-        </span>
-        <BreadcrumbGroup
-          ariaLabel={t('breadcrumbs')}
-          expandAriaLabel={t('showPath')}
-          items={trail.map((crumb) => ({ text: crumb.text, href: session.href(crumb.to) }))}
-          onFollow={(event) => {
-            event.preventDefault();
-            session.navigate(fromHref(session, event.detail.href));
-          }}
-        />
-      </div>
-      <div class={`console-body${open ? ' console-body-open' : ''}`}>
-        <div class="console-side">
-          <Navigation onFollow={() => setOpen(false)} />
+          >
+            <svg aria-hidden="true" viewBox="0 0 16 16" width="16" height="16">
+              <path d="M1 3h14M1 8h14M1 13h14" stroke="currentColor" stroke-width="2" />
+            </svg>
+          </button>
+          <Breadcrumbs crumbs={crumbs} />
         </div>
-        <div class="console-main" ref={content}>
-          <Flashes />
-          <View key={page} route={route} />
+        <div class={`console-body${open ? ' console-body-open' : ''}`}>
+          <SideNavigation onFollow={() => setOpen(false)} />
+          <section class="console-main" ref={content} tabIndex={-1} aria-label={trailOf(route).at(-1)?.text}>
+            {session.readOnlyReason !== undefined && session.readOnlyReason !== '' && (
+              <p class="console-readonly" role="note">
+                {session.readOnlyReason}
+              </p>
+            )}
+            <View key={page} route={route} />
+          </section>
         </div>
+        {session.over.value && <SessionOver />}
       </div>
-    </div>
-  );
-}
-
-export function Console({ session, options }: { session: Session; options: FrameOptions }) {
-  return (
-    <I18nProvider locale="en" messages={[messages]}>
-      <SessionContext.Provider value={session}>
-        <Frame options={options} />
-      </SessionContext.Provider>
-    </I18nProvider>
+    </SessionContext.Provider>
   );
 }

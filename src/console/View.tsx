@@ -1,81 +1,66 @@
-// Which component shows which route.
-import Alert from '@cloudscape-design/components/alert';
-import Header from '@cloudscape-design/components/header';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+// Shows the route's view as soon as its code is there; says so while it is coming, and when it did not come.
+import { useEffect, useState } from 'preact/hooks';
+import { baseLoaded, loadPage, type Page, pageNow } from './chunks.ts';
 import type { Route } from './routes.ts';
 import { t } from './text.ts';
-import { RouteLink } from './ui/RouteLink.tsx';
-import { AccountSettings } from './views/account/AccountSettings.tsx';
-import { CredentialReportPage } from './views/account/CredentialReportPage.tsx';
-import { MySecurityCredentials } from './views/account/MySecurityCredentials.tsx';
-import { CreateUser } from './views/create-user/CreateUser.tsx';
-import { Dashboard } from './views/Dashboard.tsx';
-import { CreateGroup } from './views/groups/CreateGroup.tsx';
-import { GroupPage } from './views/groups/GroupPage.tsx';
-import { Groups } from './views/groups/Groups.tsx';
-import { CreatePolicy } from './views/policies/CreatePolicy.tsx';
-import { Policies } from './views/policies/Policies.tsx';
-import { PolicyPage } from './views/policies/PolicyPage.tsx';
-import { CreateRole } from './views/roles/CreateRole.tsx';
-import { RolePage } from './views/roles/RolePage.tsx';
-import { Roles } from './views/roles/Roles.tsx';
-import { Users } from './views/Users.tsx';
-import { AddPermissions } from './views/user/AddPermissions.tsx';
-import { AddToGroups } from './views/user/AddToGroups.tsx';
-import { AssignMfa } from './views/user/AssignMfa.tsx';
-import { CreateAccessKey } from './views/user/CreateAccessKey.tsx';
-import { UserPage } from './views/user/UserPage.tsx';
+
+type State = { view: string; page: Page } | { view: string; failed: string } | undefined;
 
 export function View({ route }: { route: Route }) {
-  switch (route.view) {
-    case 'dashboard':
-      return <Dashboard />;
-    case 'users':
-      return <Users />;
-    case 'create-user':
-      return <CreateUser />;
-    case 'user':
-      return <UserPage name={route.name} tab={route.tab} />;
-    case 'add-permissions':
-      return <AddPermissions name={route.name} />;
-    case 'add-to-groups':
-      return <AddToGroups name={route.name} />;
-    case 'create-access-key':
-      return <CreateAccessKey name={route.name} />;
-    case 'groups':
-      return <Groups />;
-    case 'create-group':
-      return <CreateGroup />;
-    case 'group':
-      return <GroupPage name={route.name} tab={route.tab} />;
-    case 'policies':
-      return <Policies />;
-    case 'create-policy':
-      return <CreatePolicy />;
-    case 'policy':
-      return <PolicyPage arn={route.arn} tab={route.tab} />;
-    case 'assign-mfa':
-      return <AssignMfa name={route.name} />;
-    case 'roles':
-      return <Roles />;
-    case 'create-role':
-      return <CreateRole />;
-    case 'role':
-      return <RolePage name={route.name} tab={route.tab} />;
-    case 'account-settings':
-      return <AccountSettings />;
-    case 'credential-report':
-      return <CredentialReportPage />;
-    case 'security-credentials':
-      return <MySecurityCredentials />;
-    case 'unknown':
-      return (
-        <SpaceBetween size="l">
-          <Header variant="h1">{t('pageNotFound')}</Header>
-          <Alert type="info">
-            {t('pageNotFoundHelp')} <RouteLink to={{ view: 'dashboard' }}>{t('iamDashboard')}</RouteLink>
-          </Alert>
-        </SpaceBetween>
-      );
+  const [state, setState] = useState<State>();
+  const [attempt, setAttempt] = useState(0);
+  const { view } = route;
+  const fits = state?.view === view ? state : undefined;
+  const page = pageNow(route) ?? (fits && 'page' in fits ? fits.page : undefined);
+
+  // Dependencies: another attempt is asked for by the learner
+  useEffect(() => {
+    if (pageNow(route)) return;
+    let current = true;
+    loadPage(route).then(
+      (loaded) => current && setState({ view, page: loaded }),
+      (error: unknown) =>
+        current && setState({ view, failed: error instanceof Error ? error.message : String(error) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [view, attempt]);
+
+  const base = baseLoaded();
+  if (page && base) {
+    const Shown = page;
+    return (
+      <base.Words>
+        <base.Flashes />
+        <Shown {...route} />
+      </base.Words>
+    );
   }
+  if (page) {
+    const Shown = page;
+    return <Shown {...route} />;
+  }
+  if (fits && 'failed' in fits)
+    return (
+      <div class="console-plain" role="alert">
+        <h1>{t('viewNotLoaded')}</h1>
+        <p>{t('viewNotLoadedHelp', { reason: fits.failed })}</p>
+        <button
+          type="button"
+          class="console-button"
+          onClick={() => {
+            setState(undefined);
+            setAttempt(attempt + 1);
+          }}
+        >
+          {t('retry')}
+        </button>
+      </div>
+    );
+  return (
+    <div class="console-coming" role="status">
+      {t('loading')}
+    </div>
+  );
 }

@@ -58,3 +58,12 @@ export async function orNotSimulated<T, F>(read: Promise<T>, fallback: F): Promi
     throw error;
   }
 }
+
+/** The credentials are no longer good: they ran out, or whoever gave them took them back. */
+export const isSessionOver = (failure: Failure): boolean =>
+  failure.code === 'ExpiredToken' ||
+  failure.code === 'RequestExpired' ||
+  failure.code === 'InvalidClientTokenId' ||
+  failure.code === 'InvalidAccessKeyId' ||
+  failure.code === 'UnrecognizedClient' ||
+  failure.code === 'AuthFailure';

@@ -1,39 +1,75 @@
-// Addresses of the console's views: the part after `#/console/`, for example `iam/users/anna/groups`.
-// Pure; imports nothing. Tests: test/console/routes.test.ts.
-// Names cannot contain a slash (IAM allows letters, digits and + = , . @ _ -), so a name is one segment; an ARN is encoded.
+// Addresses of the console's views: the part after `#/console/`, for example `iam/users/anna/groups`. One table of
+// patterns; types, reading and writing follow from it. Pure; imports nothing. Tests: test/console/routes.test.ts.
+// Parts are encoded, so that an ARN or an object's key is one segment.
 
-export const userTabs = ['permissions', 'groups', 'tags', 'security-credentials', 'last-accessed'] as const;
-export type UserTab = (typeof userTabs)[number];
-export const groupTabs = ['users', 'permissions', 'last-accessed'] as const;
-export type GroupTab = (typeof groupTabs)[number];
-export const policyTabs = ['permissions', 'entities', 'versions'] as const;
-export type PolicyTab = (typeof policyTabs)[number];
-export const roleTabs = ['permissions', 'trust', 'tags', 'last-accessed'] as const;
-export type RoleTab = (typeof roleTabs)[number];
+const patterns = {
+  home: 'home',
+  signin: 'signin',
+  'switch-role': 'switch-role',
+  dashboard: 'iam',
+  users: 'iam/users',
+  'create-user': 'iam/create-user',
+  user: 'iam/users/:name',
+  'add-permissions': 'iam/users/:name/add-permissions',
+  'add-to-groups': 'iam/users/:name/add-to-groups',
+  'create-access-key': 'iam/users/:name/create-access-key',
+  'assign-mfa': 'iam/users/:name/assign-mfa',
+  // For whoever is signed in.
+  'create-own-access-key': 'iam/create-access-key',
+  'assign-own-mfa': 'iam/assign-mfa',
+  groups: 'iam/groups',
+  'create-group': 'iam/create-group',
+  group: 'iam/groups/:name',
+  policies: 'iam/policies',
+  'create-policy': 'iam/create-policy',
+  policy: 'iam/policies/:arn',
+  roles: 'iam/roles',
+  'create-role': 'iam/create-role',
+  role: 'iam/roles/:name',
+  'account-settings': 'iam/account-settings',
+  'credential-report': 'iam/credential-report',
+  'security-credentials': 'iam/security-credentials',
+} as const;
 
-export type Route =
-  | { view: 'dashboard' }
-  | { view: 'users' }
-  | { view: 'create-user' }
-  | { view: 'user'; name: string; tab: UserTab }
-  | { view: 'add-permissions'; name: string }
-  | { view: 'add-to-groups'; name: string }
-  /** Without a name: for whoever is signed in. */
-  | { view: 'create-access-key'; name?: string | undefined }
-  | { view: 'assign-mfa'; name?: string | undefined }
-  | { view: 'groups' }
-  | { view: 'create-group' }
-  | { view: 'group'; name: string; tab: GroupTab }
-  | { view: 'policies' }
-  | { view: 'create-policy' }
-  | { view: 'policy'; arn: string; tab: PolicyTab }
-  | { view: 'roles' }
-  | { view: 'create-role' }
-  | { view: 'role'; name: string; tab: RoleTab }
-  | { view: 'account-settings' }
-  | { view: 'credential-report' }
-  | { view: 'security-credentials' }
-  | { view: 'unknown'; path: string };
+/** The first tab is the one that opens without being named. */
+export const tabs = {
+  user: ['permissions', 'groups', 'tags', 'security-credentials', 'last-accessed'],
+  group: ['users', 'permissions', 'last-accessed'],
+  policy: ['permissions', 'entities', 'versions'],
+  role: ['permissions', 'trust', 'tags', 'last-accessed'],
+} as const;
+
+export type ViewName = keyof typeof patterns;
+
+type Params<Pattern> = Pattern extends `${string}:${infer Name}/${string}`
+  ? { [K in Name]: string }
+  : Pattern extends `${string}:${infer Name}`
+    ? { [K in Name]: string }
+    : unknown;
+type Tabbed<View> = View extends keyof typeof tabs ? { tab: (typeof tabs)[View][number] } : unknown;
+type Simplify<T> = { [K in keyof T]: T[K] };
+
+/** The route of one view: its parameters by name, and the tab where the page has tabs. */
+export type RouteOf<View extends ViewName> = {
+  [V in View]: Simplify<{ view: V } & Params<(typeof patterns)[V]> & Tabbed<V>>;
+}[View];
+export type Route = RouteOf<ViewName> | { view: 'unknown'; path: string };
+export type TabOf<View extends keyof typeof tabs> = (typeof tabs)[View][number];
+
+interface Pattern {
+  view: ViewName;
+  segments: readonly string[];
+  tabs: readonly string[] | undefined;
+}
+
+const table: readonly Pattern[] = Object.entries(patterns)
+  .map(([view, pattern]) => ({
+    view: view as ViewName,
+    segments: pattern.split('/'),
+    tabs: (tabs as Record<string, readonly string[]>)[view],
+  }))
+  // The longest first: `iam/users/anna/assign-mfa` is no tab of the user's page.
+  .sort((a, b) => b.segments.length - a.segments.length);
 
 function decode(segment: string): string {
   try {
@@ -43,8 +79,18 @@ function decode(segment: string): string {
   }
 }
 
-const pick = <T extends string>(tabs: readonly T[], tab: string | undefined): T =>
-  tabs.find((one) => one === tab) ?? (tabs[0] as T);
+function match({ view, segments, tabs: names }: Pattern, path: readonly string[]): Route | undefined {
+  // What follows a page with tabs names one of them, or nothing that is known: the page opens all the same.
+  if (path.length < segments.length || (path.length > segments.length && !names)) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, segment] of segments.entries()) {
+    const given = path[index] as string;
+    if (segment.startsWith(':')) params[segment.slice(1)] = given;
+    else if (segment !== given) return undefined;
+  }
+  const tab = names && { tab: names.find((name) => name === path[segments.length]) ?? names[0] };
+  return { view, ...params, ...tab } as Route;
+}
 
 /** Reads an address; what is not understood becomes the view `unknown`, which says so. */
 export function parseRoute(path: string): Route {
@@ -53,81 +99,46 @@ export function parseRoute(path: string): Route {
     .split('/')
     .filter((segment) => segment !== '')
     .map(decode);
-  const [service, kind, name, part] = segments;
-  if (service === undefined) return { view: 'dashboard' };
-  if (service !== 'iam') return { view: 'unknown', path };
-  switch (kind) {
-    case undefined:
-      return { view: 'dashboard' };
-    case 'users':
-      if (name === undefined) return { view: 'users' };
-      if (part === 'add-permissions') return { view: 'add-permissions', name };
-      if (part === 'add-to-groups') return { view: 'add-to-groups', name };
-      if (part === 'create-access-key' || part === 'assign-mfa') return { view: part, name };
-      return { view: 'user', name, tab: pick(userTabs, part) };
-    case 'groups':
-      return name === undefined ? { view: 'groups' } : { view: 'group', name, tab: pick(groupTabs, part) };
-    case 'policies':
-      return name === undefined
-        ? { view: 'policies' }
-        : { view: 'policy', arn: name, tab: pick(policyTabs, part) };
-    case 'roles':
-      return name === undefined ? { view: 'roles' } : { view: 'role', name, tab: pick(roleTabs, part) };
-    case 'create-access-key':
-    case 'assign-mfa':
-    case 'create-user':
-    case 'create-group':
-    case 'create-policy':
-    case 'create-role':
-    case 'account-settings':
-    case 'credential-report':
-    case 'security-credentials':
-      return { view: kind };
-    default:
-      return { view: 'unknown', path };
+  if (segments.length === 0) return { view: 'dashboard' };
+  for (const pattern of table) {
+    const route = match(pattern, segments);
+    if (route) return route;
   }
+  return { view: 'unknown', path };
 }
-
-const withTab = (base: string, tab: string, first: string): string =>
-  tab === first ? base : `${base}/${tab}`;
 
 /** The address of a view; `parseRoute(formatRoute(r))` is `r` for every view but `unknown`. */
 export function formatRoute(route: Route): string {
-  switch (route.view) {
-    case 'dashboard':
-      return 'iam';
-    case 'user':
-      return withTab(`iam/users/${encodeURIComponent(route.name)}`, route.tab, userTabs[0]);
-    case 'create-access-key':
-    case 'assign-mfa':
-      return route.name === undefined
-        ? `iam/${route.view}`
-        : `iam/users/${encodeURIComponent(route.name)}/${route.view}`;
-    case 'add-permissions':
-    case 'add-to-groups':
-      return `iam/users/${encodeURIComponent(route.name)}/${route.view}`;
-    case 'group':
-      return withTab(`iam/groups/${encodeURIComponent(route.name)}`, route.tab, groupTabs[0]);
-    case 'policy':
-      return withTab(`iam/policies/${encodeURIComponent(route.arn)}`, route.tab, policyTabs[0]);
-    case 'role':
-      return withTab(`iam/roles/${encodeURIComponent(route.name)}`, route.tab, roleTabs[0]);
-    case 'unknown':
-      return route.path;
-    default:
-      return `iam/${route.view}`;
-  }
+  if (route.view === 'unknown') return route.path;
+  const params = route as unknown as Record<string, string>;
+  const path = patterns[route.view].replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const names = (tabs as Record<string, readonly string[]>)[route.view];
+  return names && params.tab !== undefined && params.tab !== names[0] ? `${path}/${params.tab}` : path;
 }
 
-export const toUser = (name: string, tab: UserTab = 'permissions'): Route => ({ view: 'user', name, tab });
-export const toGroup = (name: string, tab: GroupTab = 'users'): Route => ({ view: 'group', name, tab });
-export const toPolicy = (arn: string, tab: PolicyTab = 'permissions'): Route => ({
+export const toUser = (name: string, tab: TabOf<'user'> = 'permissions'): Route => ({
+  view: 'user',
+  name,
+  tab,
+});
+export const toGroup = (name: string, tab: TabOf<'group'> = 'users'): Route => ({ view: 'group', name, tab });
+export const toPolicy = (arn: string, tab: TabOf<'policy'> = 'permissions'): Route => ({
   view: 'policy',
   arn,
   tab,
 });
-export const toRole = (name: string, tab: RoleTab = 'permissions'): Route => ({ view: 'role', name, tab });
+export const toRole = (name: string, tab: TabOf<'role'> = 'permissions'): Route => ({
+  view: 'role',
+  name,
+  tab,
+});
 
-/** Two routes with the same page differ in the tab at most. */
+/** The route without its tab: two routes with the same page differ in the tab at most. */
 export const pageOf = (route: Route): string =>
-  formatRoute('tab' in route ? ({ ...route, tab: 'permissions' } as Route) : route);
+  formatRoute(
+    'tab' in route
+      ? ({ ...route, tab: (tabs as Record<string, readonly string[]>)[route.view]?.[0] } as Route)
+      : route,
+  );

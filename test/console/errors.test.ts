@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readCaller } from '../../src/console/caller.ts';
 import { isDenied, isNotSimulated, orMissing, toFailure } from '../../src/console/errors.ts';
-import { readCaller } from '../../src/console/iam/account.ts';
 import { policyType, readDocument } from '../../src/console/iam/policies.ts';
 import { refusal } from './client.ts';
 

@@ -12,9 +12,9 @@ const routes: Route[] = [
   { view: 'add-permissions', name: 'anna' },
   { view: 'add-to-groups', name: 'anna' },
   { view: 'create-access-key', name: 'anna' },
-  { view: 'create-access-key' },
+  { view: 'create-own-access-key' },
   { view: 'assign-mfa', name: 'anna' },
-  { view: 'assign-mfa' },
+  { view: 'assign-own-mfa' },
   { view: 'groups' },
   { view: 'create-group' },
   { view: 'group', name: 'Developers', tab: 'permissions' },
@@ -42,7 +42,7 @@ describe('addresses of the console', () => {
     expect(parseRoute(path)).toEqual({ view: 'dashboard' });
   });
 
-  it.each(['s3/buckets', 'iam/nonsense'])('says of %s that there is no such page', (path) => {
+  it.each(['lambda/functions', 'iam/nonsense'])('says of %s that there is no such page', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'unknown', path });
   });
 

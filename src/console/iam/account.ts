@@ -1,4 +1,4 @@
-// Who is calling, and facts about the account, over the SDK's clients only. Tests: test/console/errors.test.ts, names.test.ts.
+// Who is calling and facts about the account, over the SDK's clients only. Tests: test/console/errors.test.ts, names.test.ts.
 import {
   CreateAccountAliasCommand,
   DeleteAccountAliasCommand,
@@ -10,25 +10,7 @@ import {
   type UpdateAccountPasswordPolicyCommandInput,
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
-
-export interface Caller {
-  account: string;
-  arn: string;
-  kind: 'root' | 'user' | 'role' | 'federated' | 'other';
-  /** The user's or role's name; empty for root. */
-  name: string;
-}
-
-/** Reads an ARN as GetCallerIdentity answers it. */
-export function readCaller(arn: string, account: string): Caller {
-  const resource = arn.split(':').slice(5).join(':');
-  const parts = resource.split('/');
-  if (resource === 'root') return { account, arn, kind: 'root', name: '' };
-  if (parts[0] === 'user') return { account, arn, kind: 'user', name: parts.at(-1) ?? '' };
-  if (parts[0] === 'assumed-role') return { account, arn, kind: 'role', name: parts.slice(1).join('/') };
-  if (parts[0] === 'federated-user') return { account, arn, kind: 'federated', name: parts.at(-1) ?? '' };
-  return { account, arn, kind: 'other', name: resource };
-}
+import { type Caller, readCaller } from '../caller.ts';
 
 /** GetCallerIdentity needs no permission, so it answers whoever calls. */
 export async function whoAmI(sts: STSClient): Promise<Caller> {
@@ -49,10 +31,6 @@ export const createAlias = (iam: IAMClient, alias: string) =>
 
 export const deleteAlias = (iam: IAMClient, alias: string) =>
   iam.send(new DeleteAccountAliasCommand({ AccountAlias: alias }));
-
-/** Where IAM users of the account sign in. */
-export const signInUrl = (accountOrAlias: string): string =>
-  `https://${accountOrAlias}.signin.aws.amazon.com/console`;
 
 export type Summary = Readonly<Record<string, number>>;
 

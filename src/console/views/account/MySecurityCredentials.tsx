@@ -11,7 +11,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'preact/hooks';
-import type { Caller } from '../../iam/account.ts';
+import type { Caller } from '../../caller.ts';
 import { accessKeys, changePassword, mfaDevices } from '../../iam/credentials.ts';
 import { useAction, useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';

@@ -21,7 +21,7 @@ import {
 import { type PolicyLink, policyName, policyType } from '../../iam/policies.ts';
 import { addToGroup, removeFromGroup } from '../../iam/users.ts';
 import { type Query, useQuery } from '../../query.ts';
-import { type GroupTab, toGroup, toUser } from '../../routes.ts';
+import { type TabOf, toGroup, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
 import { useBatch } from '../../ui/batch.ts';
@@ -298,7 +298,7 @@ function Permissions({ name }: { name: string }) {
   );
 }
 
-export function GroupPage({ name, tab }: { name: string; tab: GroupTab }) {
+export function GroupPage({ name, tab }: { name: string; tab: TabOf<'group'> }) {
   const session = useSession();
   const query = useQuery(`group/${name}`, () => getGroup(session.clients.iam, name));
   const [deleting, setDeleting] = useState(false);
@@ -333,7 +333,7 @@ export function GroupPage({ name, tab }: { name: string; tab: GroupTab }) {
           <Tabs
             ariaLabel={t('groupSections')}
             activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toGroup(name, detail.activeTabId as GroupTab))}
+            onChange={({ detail }) => session.navigate(toGroup(name, detail.activeTabId as TabOf<'group'>))}
             tabs={[
               { id: 'users', label: t('users'), content: <Members name={name} query={query} /> },
               { id: 'permissions', label: t('permissions'), content: <Permissions name={name} /> },

@@ -21,7 +21,7 @@ import {
   setDefaultVersion,
 } from '../../iam/policies.ts';
 import { useAction, useQuery } from '../../query.ts';
-import { type PolicyTab, toGroup, toPolicy, toRole, toUser } from '../../routes.ts';
+import { type TabOf, toGroup, toPolicy, toRole, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
@@ -200,7 +200,7 @@ function Versions({ arn, editable }: { arn: string; editable: boolean }) {
   );
 }
 
-export function PolicyPage({ arn, tab }: { arn: string; tab: PolicyTab }) {
+export function PolicyPage({ arn, tab }: { arn: string; tab: TabOf<'policy'> }) {
   const session = useSession();
   const query = useQuery(`policy/${arn}`, () => getPolicy(session.clients.iam, arn));
   const [deleting, setDeleting] = useState(false);
@@ -239,7 +239,7 @@ export function PolicyPage({ arn, tab }: { arn: string; tab: PolicyTab }) {
           <Tabs
             ariaLabel={t('policySections')}
             activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toPolicy(arn, detail.activeTabId as PolicyTab))}
+            onChange={({ detail }) => session.navigate(toPolicy(arn, detail.activeTabId as TabOf<'policy'>))}
             tabs={[
               {
                 id: 'permissions',

@@ -21,7 +21,7 @@ import {
   saveTrust,
 } from '../../iam/roles.ts';
 import { useAction, useQuery } from '../../query.ts';
-import { type RoleTab, toRole } from '../../routes.ts';
+import { type TabOf, toRole } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatCount, formatDate, t } from '../../text.ts';
 import { useBatch } from '../../ui/batch.ts';
@@ -221,7 +221,7 @@ function Trust({ name, document }: { name: string; document: string }) {
   );
 }
 
-export function RolePage({ name, tab }: { name: string; tab: RoleTab }) {
+export function RolePage({ name, tab }: { name: string; tab: TabOf<'role'> }) {
   const session = useSession();
   const query = useQuery<Role>(`role/${name}`, () => getRole(session.clients.iam, name));
   const [deleting, setDeleting] = useState(false);
@@ -261,7 +261,7 @@ export function RolePage({ name, tab }: { name: string; tab: RoleTab }) {
           <Tabs
             ariaLabel={t('roleSections')}
             activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toRole(name, detail.activeTabId as RoleTab))}
+            onChange={({ detail }) => session.navigate(toRole(name, detail.activeTabId as TabOf<'role'>))}
             tabs={[
               { id: 'permissions', label: t('permissions'), content: <Permissions name={name} /> },
               {

@@ -43,7 +43,11 @@ export function AccessKeys({
   const full = keys.length >= MOST_KEYS;
   const create = !session.readOnly && (
     <RouteButton
-      to={{ view: 'create-access-key', name: own ? undefined : user }}
+      to={
+        own || user === undefined
+          ? { view: 'create-own-access-key' }
+          : { view: 'create-access-key', name: user }
+      }
       disabled={full || query.data === undefined}
       {...(full ? { disabledReason: t('twoKeys') } : {})}
     >

@@ -66,7 +66,7 @@ function PracticeAuthenticator({ seed, onUse }: { seed: string; onUse: (codes: [
   );
 }
 
-export function AssignMfa({ name }: { name: string | undefined }) {
+export function AssignMfa({ name }: { name?: string }) {
   const session = useSession();
   const { iam } = session.clients;
   const caller = session.caller.value;
@@ -245,3 +245,6 @@ export function AssignMfa({ name }: { name: string | undefined }) {
     />
   );
 }
+
+/** For whoever is signed in. */
+export const AssignOwnMfa = () => <AssignMfa />;

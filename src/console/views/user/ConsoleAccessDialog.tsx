@@ -6,9 +6,9 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'preact/hooks';
+import { signInUrl } from '../../caller.ts';
 import { download } from '../../download.ts';
 import { type Failure, toFailure } from '../../errors.ts';
-import { signInUrl } from '../../iam/account.ts';
 import {
   CHANGE_PASSWORD_POLICY,
   enableConsole,

@@ -26,7 +26,7 @@ import { Copyable, Secret } from '../../ui/Secret.tsx';
 const useCases = ['cli', 'local', 'compute', 'thirdParty', 'outside', 'other'] as const;
 type UseCase = (typeof useCases)[number];
 
-export function CreateAccessKey({ name }: { name: string | undefined }) {
+export function CreateAccessKey({ name }: { name?: string }) {
   const session = useSession();
   const caller = session.caller.value;
   /** Whose key it is; undefined: root's. */
@@ -220,3 +220,6 @@ export function CreateAccessKey({ name }: { name: string | undefined }) {
     />
   );
 }
+
+/** For whoever is signed in. */
+export const CreateOwnAccessKey = () => <CreateAccessKey />;

@@ -66,7 +66,7 @@ export function MfaTable({
                     {t('remove')}
                   </Button>
                   <RouteButton
-                    to={{ view: 'assign-mfa', name: user }}
+                    to={user === undefined ? { view: 'assign-own-mfa' } : { view: 'assign-mfa', name: user }}
                     disabled={full}
                     {...(full ? { disabledReason: t('eightDevices') } : {})}
                   >

@@ -7,7 +7,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'preact/hooks';
-import { signInUrl } from '../../iam/account.ts';
+import { signInUrl } from '../../caller.ts';
 import { type AccessKey, disableConsole } from '../../iam/credentials.ts';
 import { tagsOf } from '../../iam/users.ts';
 import { type Query, useQuery } from '../../query.ts';

@@ -12,7 +12,7 @@ import { useState } from 'preact/hooks';
 import { type AccessKey, accessKeys, loginProfile, mfaDevices } from '../../iam/credentials.ts';
 import { getUser } from '../../iam/users.ts';
 import { type Query, useQuery } from '../../query.ts';
-import { type Route, toUser, type UserTab } from '../../routes.ts';
+import { type Route, type TabOf, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
@@ -53,7 +53,7 @@ function KeySummary({ user, query, index }: { user: string; query: Query<AccessK
   );
 }
 
-export function UserPage({ name, tab }: { name: string; tab: UserTab }) {
+export function UserPage({ name, tab }: { name: string; tab: TabOf<'user'> }) {
   const session = useSession();
   const { iam } = session.clients;
   const user = useQuery<User>(`user/${name}`, () => getUser(iam, name));
@@ -139,7 +139,7 @@ export function UserPage({ name, tab }: { name: string; tab: UserTab }) {
           <Tabs
             ariaLabel={t('userSections')}
             activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toUser(name, detail.activeTabId as UserTab))}
+            onChange={({ detail }) => session.navigate(toUser(name, detail.activeTabId as TabOf<'user'>))}
             tabs={[
               {
                 id: 'permissions',
