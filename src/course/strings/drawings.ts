@@ -42,3 +42,27 @@ export const statements = {
   salariesWhy: 'Both count. One says yes, one says no, and a no wins.',
   photoWhy: 'Reading would be right, but it is another bucket. No statement counts.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 7: how far a request gets. */
+export const evaluation = {
+  title: 'Anna reads a file in S3. What do the policies say?',
+  identitySwitch: 'A policy of hers allows it',
+  denySwitch: 'Some policy denies it',
+  scpSwitch: 'A limit of the organization does not allow it',
+  resourceSwitch: 'The bucket’s own policy names her and allows it',
+  boundarySwitch: 'She has a boundary that does not allow it',
+  denyStop: 'A no anywhere?',
+  scpStop: 'Limit of the organization',
+  resourceStop: 'Policy of the thing',
+  identityStop: 'Her own policies',
+  boundaryStop: 'Her boundary',
+  allowed: 'Allowed',
+  denied: 'Denied',
+  denyWhy: 'One policy says no. Nothing else is asked any more.',
+  scpWhy: 'What the organization does not allow, nobody in this account can be given.',
+  resourceWhy:
+    'The bucket’s policy names her, so that is enough: her own policies and her boundary need not say yes.',
+  identityWhy: 'No policy of hers says yes, and the bucket’s policy does not name her. Nothing allows it.',
+  boundaryWhy: 'Her policy says yes, but her boundary does not reach as far.',
+  allowWhy: 'No no, a yes of her own, and no limit in the way.',
+} as const satisfies Messages;

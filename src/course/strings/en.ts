@@ -3,7 +3,7 @@
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import { quizMessages } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { rootList, statements } from './drawings.ts';
+import { evaluation, rootList, statements } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -339,6 +339,7 @@ export const en = {
   teams,
   rootList,
   statements,
+  evaluation,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
