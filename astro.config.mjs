@@ -1,9 +1,13 @@
 // The site: static output, a Content-Security-Policy with hashes on every page, Preact islands.
 // ROOTLESS_BASE puts it under a sub-path (`npm run build -- --base /rootless/`), see scripts/build.ts.
-import { glob, readFile, writeFile } from 'node:fs/promises';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { codeColours } from './src/course/build/code-colours.ts';
+import { laterScripts } from './src/course/build/later-scripts.ts';
+import { offline, offlineChunks } from './src/course/build/offline.ts';
+import { searchIndex } from './src/course/build/search-index.ts';
 
 /**
  * Astro 7.3 throws away style sheets that only lazily loaded chunks use (the console's, the open exercise's): it looks
@@ -26,20 +30,6 @@ const paintedDirective = {
   },
 };
 
-/** The text first: a page's scripts start after the first paint, see src/layouts/head-script.ts. */
-const patientScripts = {
-  name: 'patient-scripts',
-  hooks: {
-    'astro:build:done': async ({ dir }) => {
-      for await (const name of glob('**/*.html', { cwd: dir })) {
-        const file = new URL(name, dir);
-        const html = await readFile(file, 'utf8');
-        await writeFile(file, html.replaceAll('<script type="module" src=', '<script type="later" src='));
-      }
-    },
-  },
-};
-
 export default defineConfig({
   site: process.env.ROOTLESS_SITE ?? 'https://rootless.example',
   base: process.env.ROOTLESS_BASE ?? '/',
@@ -55,9 +45,20 @@ export default defineConfig({
     defaultLocale: 'en',
     routing: { prefixDefaultLocale: false },
   },
-  integrations: [mdx(), preact({ compat: true }), paintedDirective, patientScripts],
-  // Shiki colours by inline styles, which the policy below forbids.
-  markdown: { syntaxHighlight: false },
+  // In this order: scripts are rewritten before the pages' digests go into the list of what is kept offline.
+  integrations: [
+    mdx(),
+    preact({ compat: true }),
+    sitemap({ filter: (page) => !/\/(qps|report|offline)\//.test(page) }),
+    paintedDirective,
+    laterScripts(),
+    searchIndex(),
+    offline(),
+  ],
+  markdown: {
+    syntaxHighlight: 'shiki',
+    shikiConfig: { theme: 'css-variables', transformers: [codeColours()] },
+  },
   build: { format: 'directory' },
   security: {
     csp: {
@@ -75,9 +76,9 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [keepLazyStyles],
+    plugins: [keepLazyStyles, offlineChunks()],
     ssr: { noExternal: [/@cloudscape-design/] },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [offlineChunks()] },
     // Astro puts sheets below this into the page itself: one round trip less before the first paint. Nothing else is
     // inlined by it: other small files stay files, for the policy's sake.
     build: { chunkSizeWarningLimit: 2000, assetsInlineLimit: (file) => file.endsWith('.css') },

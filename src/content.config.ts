@@ -1,8 +1,14 @@
 // Astro's content collections, read from content/ by src/course/loaders.
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import type { CourseData, Glossary } from './course/index.ts';
-import { courseLoader, glossaryLoader, lessonLoader, quizLoader } from './course/loaders/collections.ts';
+import type { Changes, CourseData, Glossary } from './course/index.ts';
+import {
+  changesLoader,
+  courseLoader,
+  glossaryLoader,
+  lessonLoader,
+  quizLoader,
+} from './course/loaders/collections.ts';
 import { exerciseLoader } from './course/loaders/exercises.ts';
 import { lessonSchema } from './course/schema.ts';
 import type { Exercise } from './exercise/index.ts';
@@ -18,5 +24,6 @@ export const collections = {
   exercises: defineCollection({ loader: exerciseLoader('exercises'), schema: checked<Exercise>() }),
   scenarios: defineCollection({ loader: exerciseLoader('scenarios'), schema: checked<Scenario>() }),
   course: defineCollection({ loader: courseLoader(), schema: checked<CourseData>() }),
+  changes: defineCollection({ loader: changesLoader(), schema: checked<{ changes: Changes }>() }),
   glossary: defineCollection({ loader: glossaryLoader(), schema: checked<{ terms: Glossary }>() }),
 };

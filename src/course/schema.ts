@@ -68,3 +68,22 @@ export const courseSchema = z
     });
   });
 export type CourseData = z.output<typeof courseSchema>;
+
+/** What changed, newest first: the feed. */
+export const changesSchema = z.array(
+  z.strictObject({
+    date: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .describe('a day in quotes, as in "2026-11-23"'),
+    title: text,
+    text,
+    /** An address under the site's root, as in `lessons/groups/`. */
+    page: z
+      .string()
+      .regex(/^[\w/-]+\/$/)
+      .describe('an address as in «lessons/groups/»')
+      .optional(),
+  }),
+);
+export type Changes = z.output<typeof changesSchema>;

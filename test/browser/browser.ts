@@ -30,6 +30,8 @@ export interface Look {
   theme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** Let the service worker keep the site: only where a test is about it, for it fetches everything. */
+  offline?: boolean;
   /** Keep motion: by default it is reduced, so that pictures and clicks do not wait for it. */
   motion?: boolean;
 }
@@ -40,6 +42,7 @@ export async function newContext(browser: Browser, look: Look = {}): Promise<Bro
     viewport: { width: look.width ?? 1280, height: look.height ?? 900 },
     reducedMotion: look.motion ? 'no-preference' : 'reduce',
     acceptDownloads: true,
+    serviceWorkers: look.offline ? 'allow' : 'block',
     // axe is put into the page by the test; everything else runs under the page's own policy.
     bypassCSP: false,
   });

@@ -45,6 +45,8 @@ function loader(name: string, pick: (content: Content) => Iterable<[id: string, 
 
 export const quizLoader = (): Loader => loader('quizzes', (content) => content.quizzes);
 export const courseLoader = (): Loader => loader('course', (content) => [['course', content.course]]);
+export const changesLoader = (): Loader =>
+  loader('changes', (content) => [['changes', { changes: content.changes }]]);
 export const glossaryLoader = (): Loader =>
   loader('glossary', (content) => [['glossary', { terms: content.glossary }]]);
 

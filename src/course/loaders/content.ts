@@ -6,13 +6,21 @@ import type { z } from 'astro/zod';
 import { type Place, type Content as Reading, readContent as readYaml } from '../../exercise/content.ts';
 import type { Quiz } from '../../quiz/index.ts';
 import { quizSchema } from '../../quiz/schema.ts';
-import { type CourseData, courseSchema, type Glossary, glossarySchema } from '../schema.ts';
+import {
+  type Changes,
+  type CourseData,
+  changesSchema,
+  courseSchema,
+  type Glossary,
+  glossarySchema,
+} from '../schema.ts';
 import { type LessonText, readLesson } from './lesson.ts';
 import type { Mistake } from './mistakes.ts';
 
 export interface Content {
   course: CourseData;
   glossary: Glossary;
+  changes: Changes;
   lessons: ReadonlyMap<string, LessonText>;
   quizzes: ReadonlyMap<string, Quiz>;
   mistakes: Mistake[];
@@ -68,6 +76,7 @@ export function readContent(root: string, shown = root): Content {
   };
   const course = yaml('course.yaml', courseSchema);
   const glossary = yaml('glossary.yaml', glossarySchema);
+  const changes = yaml('changes.yaml', changesSchema);
   const lessons = new Map<string, LessonText>();
   for (const id of files.lessons) {
     const file = `lessons/${id}.mdx`;
@@ -146,6 +155,7 @@ export function readContent(root: string, shown = root): Content {
   return {
     course: course.ok ? course.value : { parts: [] },
     glossary: glossary.ok ? glossary.value : {},
+    changes: changes.ok ? changes.value : [],
     lessons,
     quizzes: new Map([...quizzes].map(([id, { placeOf: _, ...quiz }]) => [id, quiz])),
     mistakes,

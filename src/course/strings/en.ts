@@ -31,8 +31,35 @@ const site = {
   asideNotice:
     'Some of your saved progress could not be read: it is damaged, or a later version of this site wrote it. It is kept as it is.',
   toProgress: 'Open your progress',
+  search: 'Search',
+  newVersion: 'A newer version of this site is ready. What you have done stays.',
+  useNewVersion: 'Use it now',
+  changesFeed: 'Rootless: what changed',
+  editPage: 'Edit this page',
+  sourceOfPage: 'Source: {file}',
   socialImage:
     'Rootless: a cutting growing without roots, and the sentence «Learn AWS identity in an account you cannot break».',
+} as const satisfies Messages;
+
+/** The search dialog, loaded when it is opened. */
+const search = {
+  search: 'Search the course',
+  searchFor: 'Search for',
+  searchClose: 'Close',
+  searchHelp: 'Type a word. Arrow keys move through what is found, Enter opens it.',
+  searchFound: {
+    one: '{count} page was found for «{text}».',
+    other: '{count} pages were found for «{text}».',
+  },
+  searchNothing: 'Nothing was found for «{text}».',
+  searchFailed: 'The search could not be loaded. Check the connection and type again.',
+} as const satisfies Messages;
+
+/** Shown without a connection, for a page that was not kept. */
+const offlinePage = {
+  title: 'This page is not on your device',
+  text: 'There is no connection, and this page was not kept when you last had one. The lessons, quizzes, the practice account and your progress are here.',
+  home: 'To the course',
 } as const satisfies Messages;
 
 const home = {
@@ -346,6 +373,8 @@ export const en = {
   quizPage,
   practicePage,
   progressPage,
+  search,
+  offlinePage,
   aboutPage,
   reportPage,
   notFound,
