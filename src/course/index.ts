@@ -5,6 +5,7 @@
 //   client/*.ts            what a page's own script does, one file a task
 //   components/*.astro     what a lesson's text may use
 //   schema.ts, loaders/*.ts   build and command line only: zod and the YAML reader
+//   build/*                what the build adds: search index, service worker, colours of code
 //
 // Tests: test/course.
 export { type Heading, headingsOf } from './headings.ts';

@@ -1,7 +1,7 @@
 // The search dialog, loaded when it is first opened. Pagefind (the index is made by src/course/build/search-index.ts)
 // finds; what it finds is shown by us, as text: its excerpts are HTML, of which only the marks are taken over.
 // Tests: test/browser/search.test.ts.
-import '../../styles/search.css';
+import './search.css';
 import { type Messages, translator } from '../../strings/index.ts';
 
 /** What we use of Pagefind's answer, https://pagefind.app/docs/api-reference/ */
