@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { pruned } from '../../src/data/generator/schemas.ts';
 import { only } from '../../src/data/generator/services.ts';
 
-it.each(['iam', 'sts', 'cloudtrail', 'organizations', 's3', 'ec2', 'account'])(
+it.each(['iam', 'sts', 'cloudtrail', 'organizations', 's3', 'ec2', 'account', 'sqs'])(
   '%s: the table is what the SDK exports',
   async (service) => {
     const file = join(import.meta.dirname, `../../src/data/tables/schemas-${service}.json`);

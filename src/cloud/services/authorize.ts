@@ -112,15 +112,20 @@ function boundaryOf(account: Account, caller: Caller): NamedPolicy[] {
   return [{ name: policy?.name ?? arn, arn, compiled: compiled ?? nothing() }];
 }
 
-let emptyPolicy: CompiledPolicy | undefined;
-function nothing(): CompiledPolicy {
-  if (!emptyPolicy) {
-    const parsed = parse('{"Version":"2012-10-17","Statement":[]}');
-    if (!parsed.ok) throw new Error('the empty policy does not parse');
-    emptyPolicy = compile(parsed.document);
-  }
-  return emptyPolicy;
+function fixed(statements: string): () => CompiledPolicy {
+  let compiled: CompiledPolicy | undefined;
+  return () => {
+    if (!compiled) {
+      const parsed = parse(`{"Version":"2012-10-17","Statement":[${statements}]}`);
+      if (!parsed.ok) throw new Error('a policy of our own does not parse');
+      compiled = compile(parsed.document);
+    }
+    return compiled;
+  };
 }
+
+const nothing = fixed('');
+const everything = fixed('{"Effect":"Allow","Action":"*","Resource":"*"}');
 
 function sessionPolicies(account: Account, caller: Caller): NamedPolicy[] | null {
   const session = caller.key?.session;
@@ -131,7 +136,12 @@ function sessionPolicies(account: Account, caller: Caller): NamedPolicy[] | null
   const attached = (session.policyArns ?? [])
     .map((arn) => policyByArn(account, arn))
     .filter((policy) => policy !== undefined);
-  return [...named(session.policies ?? []), ...named(attached)];
+  return [
+    ...named(session.policies ?? []),
+    ...named(attached),
+    // The task policies of AssumeRoot only deny: what they leave over, root may.
+    ...(session.via === 'AssumeRoot' ? [{ name: 'RootAccess', compiled: everything() }] : []),
+  ];
 }
 
 /** The role of a session, or the IAM user behind a federated user. */

@@ -25,6 +25,7 @@ const loaders: Record<string, () => Promise<LoadedService>> = {
   organizations: async () => (await import('./organizations/organizations.ts')).organizations,
   ec2: async () => (await import('./ec2/ec2.ts')).ec2,
   s3: async () => (await import('./s3/s3.ts')).s3,
+  sqs: async () => (await import('./sqs/sqs.ts')).sqs,
   cloudtrail: async () => (await import('./cloudtrail/cloudtrail.ts')).cloudtrail,
 };
 
@@ -77,6 +78,9 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     PutBucketOwnershipControls DeleteBucketOwnershipControls GetBucketVersioning PutBucketVersioning GetBucketTagging
     PutBucketTagging DeleteBucketTagging GetBucketAcl GetObject HeadObject PutObject CopyObject DeleteObject DeleteObjects
     ListObjectsV2 ListObjects ListObjectVersions`.split(/\s+/),
+  sqs: `CreateQueue DeleteQueue GetQueueUrl ListQueues PurgeQueue TagQueue UntagQueue ListQueueTags SetQueueAttributes
+    GetQueueAttributes AddPermission RemovePermission SendMessage SendMessageBatch ReceiveMessage DeleteMessage
+    DeleteMessageBatch ChangeMessageVisibility ChangeMessageVisibilityBatch`.split(/\s+/),
 };
 
 /**

@@ -92,6 +92,8 @@ export interface Service {
   readonly version: string;
   readonly namespace: string;
   readonly targetPrefix?: string;
+  /** Of the JSON protocol; default 1.1. */
+  readonly jsonVersion?: '1.0';
   /** Requests need no signature: what they carry says who is calling. */
   readonly unsigned?: boolean;
   /** Still answers the root user while the account is closed. */

@@ -133,6 +133,8 @@ const secretNames = new Set([
   'TradeInToken',
   'DelegatedAccessToken',
   'Body',
+  'MessageBody',
+  'ReceiptHandle',
 ]);
 
 /** Members in CloudTrail's lower camel case, dates as IAM's events write them, no secrets. */

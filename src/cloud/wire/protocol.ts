@@ -97,6 +97,8 @@ export const ec2: Dialect = {
   },
 };
 
+const jsonType = ({ jsonVersion }: Service) => `application/x-amz-json-${jsonVersion ?? '1.1'}`;
+
 export const json: Dialect = {
   read(service, request) {
     const target = request.headers['x-amz-target'] ?? '';
@@ -119,11 +121,11 @@ export const json: Dialect = {
   answer(service, operation, output, requestId) {
     const schema = service.schemas.operations[operation];
     const text = schema?.out ? JSON.stringify(writeJson(service.schemas, `$${schema.out}`, output)) : '';
-    return respond(200, 'application/x-amz-json-1.1', text, requestId);
+    return respond(200, jsonType(service), text, requestId);
   },
-  error(_service, error, status, requestId) {
+  error(service, error, status, requestId) {
     const text = JSON.stringify({ __type: error.code, message: error.message, ...error.details });
-    const answer = respond(status, 'application/x-amz-json-1.1', text, requestId);
+    const answer = respond(status, jsonType(service), text, requestId);
     answer.headers['x-amzn-errortype'] = error.code;
     return answer;
   },

@@ -1,6 +1,6 @@
 // Console passwords: login profiles, ChangePassword, and the account's password policy.
 import type * as sdk from '@aws-sdk/client-iam';
-import type { LoginProfile, PasswordPolicy, User } from '../../world/entities.ts';
+import type { LoginProfile, PasswordPolicy } from '../../world/entities.ts';
 import {
   changedPassword,
   hashPassword,
@@ -8,43 +8,56 @@ import {
   passwordProblem,
   usedBefore,
 } from '../../world/password.ts';
+import { practiceRootPassword } from '../../world/practice-root.ts';
 import { fail } from '../errors.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
-import { callerName, date, findUser, onUser, putUser } from './common.ts';
+import type { Holder } from './common.ts';
+import { callerName, date, holderOf, onUser } from './common.ts';
 
-function toldProfile(user: User, profile: LoginProfile): sdk.LoginProfile {
+/** A user, or the member's root for who took its place with AssumeRoot: root's password is nobody else's business. */
+function profileHolder(call: Call, name: string | undefined): Holder {
+  const isRoot = name === undefined && call.caller.key?.session?.via === 'AssumeRoot';
+  return holderOf(call, isRoot ? undefined : (name ?? callerName(call)));
+}
+
+function toldProfile({ name }: Holder, profile: LoginProfile): sdk.LoginProfile {
   return {
-    UserName: user.name,
+    UserName: name,
     CreateDate: date(profile.created),
     PasswordResetRequired: profile.resetRequired,
   };
 }
 
-function withProfile(call: Call, name: string | undefined): { user: User; profile: LoginProfile } {
-  const user = findUser(call, name ?? callerName(call));
+function withProfile(call: Call, name: string | undefined): { holder: Holder; profile: LoginProfile } {
+  const holder = profileHolder(call, name);
   const profile =
-    user.password ?? fail('NoSuchEntity', `Login Profile for User ${user.name} cannot be found.`);
-  return { user, profile };
+    holder.credentials.password ??
+    fail('NoSuchEntity', `Login Profile for User ${holder.name} cannot be found.`);
+  return { holder, profile };
 }
 
-function checkPassword(call: Call, user: User, password: string): void {
-  const problem = passwordProblem(call.tx.account.settings, user.name, password);
+function checkPassword(call: Call, { name }: Holder, password: string): void {
+  const problem = passwordProblem(call.tx.account.settings, name, password);
   if (problem) fail('PasswordPolicyViolation', problem);
 }
 
 const createLoginProfile = operation<sdk.CreateLoginProfileRequest, sdk.CreateLoginProfileResponse>({
   ...onUser,
   run(input, call) {
-    const user = findUser(call, input.UserName ?? callerName(call));
-    if (user.password) fail('EntityAlreadyExists', `Login Profile for user ${user.name} already exists.`);
+    const holder = profileHolder(call, input.UserName);
+    if (holder.credentials.password)
+      fail('EntityAlreadyExists', `Login Profile for user ${holder.name} already exists.`);
     const password =
       input.Password ??
-      fail(
-        'ValidationError',
-        "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null",
-      );
-    checkPassword(call, user, password);
+      // Root recovers its password by mail; a practice account has none and begins with the usual one.
+      (holder.key === ''
+        ? practiceRootPassword
+        : fail(
+            'ValidationError',
+            "1 validation error detected: Value null at 'password' failed to satisfy constraint: Member must not be null",
+          ));
+    checkPassword(call, holder, password);
     const { now } = call.times;
     const salt = call.tx.ids.hex(16);
     const profile: LoginProfile = {
@@ -55,32 +68,31 @@ const createLoginProfile = operation<sdk.CreateLoginProfileRequest, sdk.CreateLo
       resetRequired: input.PasswordResetRequired ?? false,
       earlier: [],
     };
-    putUser(call, { ...user, password: profile });
-    return { LoginProfile: toldProfile(user, profile) };
+    holder.change({ password: profile });
+    return { LoginProfile: toldProfile(holder, profile) };
   },
 });
 
 const getLoginProfile = operation<sdk.GetLoginProfileRequest, sdk.GetLoginProfileResponse>({
   ...onUser,
   run(input, call) {
-    const { user, profile } = withProfile(call, input.UserName);
-    return { LoginProfile: toldProfile(user, profile) };
+    const { holder, profile } = withProfile(call, input.UserName);
+    return { LoginProfile: toldProfile(holder, profile) };
   },
 });
 
 const updateLoginProfile = operation<sdk.UpdateLoginProfileRequest, void>({
   ...onUser,
   run(input, call) {
-    const { user, profile } = withProfile(call, input.UserName);
+    const { holder, profile } = withProfile(call, input.UserName);
     let next = profile;
     if (input.Password !== undefined) {
-      checkPassword(call, user, input.Password);
+      checkPassword(call, holder, input.Password);
       if (usedBefore(call.tx.account.settings.passwordPolicy, profile, input.Password))
         fail('PasswordPolicyViolation', 'Password does not conform to the account password policy.');
       next = changedPassword(profile, input.Password, call.times.now, profile.resetRequired);
     }
-    putUser(call, {
-      ...user,
+    holder.change({
       password: { ...next, resetRequired: input.PasswordResetRequired ?? next.resetRequired },
     });
   },
@@ -89,10 +101,7 @@ const updateLoginProfile = operation<sdk.UpdateLoginProfileRequest, void>({
 const deleteLoginProfile = operation<sdk.DeleteLoginProfileRequest, void>({
   ...onUser,
   run(input, call) {
-    const { user } = withProfile(call, input.UserName);
-    const { password, ...rest } = user;
-    void password;
-    putUser(call, rest);
+    withProfile(call, input.UserName).holder.change({ password: undefined });
   },
 });
 
@@ -117,13 +126,13 @@ const changePassword = operation<sdk.ChangePasswordRequest, void>({
         'InvalidUserType',
         'The request must be made by an IAM user: only IAM users can change their own password this way.',
       );
-    const { user, profile } = withProfile(call, undefined);
+    const { holder, profile } = withProfile(call, undefined);
     if (!passwordMatches(profile, input.OldPassword)) fail('AccessDenied', 'The old password was incorrect.');
-    checkPassword(call, user, input.NewPassword);
+    checkPassword(call, holder, input.NewPassword);
     const policy = call.tx.account.settings.passwordPolicy;
     if (usedBefore(policy, profile, input.NewPassword))
       fail('PasswordPolicyViolation', 'Password does not conform to the account password policy.');
-    putUser(call, { ...user, password: changedPassword(profile, input.NewPassword, call.times.now, false) });
+    holder.change({ password: changedPassword(profile, input.NewPassword, call.times.now, false) });
   },
 });
 

@@ -1,7 +1,7 @@
 // Credentials of a user for single services: SSH keys for CodeCommit, and service-specific ones.
 import type * as sdk from '@aws-sdk/client-iam';
+import { md5Hex } from '../../wire/md5.ts';
 import { fromBase64 } from '../../wire/schema.ts';
-import { hexOf, sha256 } from '../../wire/signature.ts';
 import type { ServiceCredential, SshKey, User } from '../../world/entities.ts';
 import { fail } from '../errors.ts';
 import type { Call, Operations } from '../service.ts';
@@ -17,7 +17,7 @@ function findKey(user: User, id: string): SshKey {
   );
 }
 
-/** As bytes in colon-separated hex: IAM shows MD5; here the first sixteen bytes of SHA-256 stand for it. */
+/** The key's MD5, as bytes in colon-separated hex. */
 function fingerprint(body: string): string {
   const found = /^(ssh-rsa|ssh-ed25519|ecdsa-\S+)\s+([A-Za-z0-9+/=]+)/.exec(body.trim());
   const pem = /-----BEGIN [A-Z ]*PUBLIC KEY-----([\s\S]+?)-----END/.exec(body);
@@ -26,8 +26,7 @@ function fingerprint(body: string): string {
     fail('UnrecognizedPublicKeyEncoding', 'The public key encoding is not supported.');
   if (!base64) fail('InvalidPublicKey', 'The public key is malformed.');
   try {
-    const digest = hexOf(sha256(fromBase64(base64))).slice(0, 32);
-    return (digest.match(/../g) ?? []).join(':');
+    return (md5Hex(fromBase64(base64)).match(/../g) ?? []).join(':');
   } catch {
     return fail('InvalidPublicKey', 'The public key is malformed.');
   }

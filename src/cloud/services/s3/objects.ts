@@ -1,7 +1,7 @@
 // S3 objects and their versions, enough to try permissions on. Bodies are kept whole in the account.
 import type * as sdk from '@aws-sdk/client-s3';
+import { md5Hex } from '../../wire/md5.ts';
 import { fromBase64, toBase64 } from '../../wire/schema.ts';
-import { hexOf, sha256 } from '../../wire/signature.ts';
 import type { Resource } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import type { Call, Operations, Question } from '../service.ts';
@@ -122,8 +122,7 @@ const putObject = operation<sdk.PutObjectRequest, sdk.PutObjectOutput>({
     const version = addVersion(call, input.Bucket, input.Key, {
       body: toBase64(body),
       size: body.length,
-      // S3 gives the MD5 of the body; these are as many digits of its SHA-256.
-      etag: `"${hexOf(sha256(body)).slice(0, 32)}"`,
+      etag: `"${md5Hex(body)}"`,
       type: input.ContentType ?? 'binary/octet-stream',
       metadata: input.Metadata ?? {},
     });

@@ -1,6 +1,7 @@
 // STS: temporary credentials of one's own, for others, and for the root of a member account.
 import type * as sdk from '@aws-sdk/client-sts';
 import { fromBase64 } from '../../wire/schema.ts';
+import { managedPolicy } from '../../world/managed-policies.ts';
 import { standingOf } from '../../world/organization.ts';
 import { fail } from '../errors.ts';
 import type { Operations } from '../service.ts';
@@ -97,7 +98,7 @@ const assumeRoot = operation<sdk.AssumeRootRequest, sdk.AssumeRootResponse>({
     const target = targetAccount(input.TargetPrincipal);
     const arn = input.TaskPolicyArn.arn ?? '';
     if (caller.kind === 'root') fail('AccessDenied', 'Roles may not be assumed by root accounts.');
-    if (!arn.startsWith(taskPrefix))
+    if (!arn.startsWith(taskPrefix) || !managedPolicy(arn))
       fail('ValidationError', `The task policy ${arn} is not one of those of AssumeRoot.`);
     const mine = standingOf(call.tx.world, call.tx.accountId);
     const theirs = standingOf(call.tx.world, target);
