@@ -40,12 +40,40 @@ export type AttemptFact = Stamped & {
   nonce: string;
 };
 
-export type Fact = LessonFact | ExerciseFact | AttemptFact;
-export type Kind = Fact['kind'];
-export const kinds: readonly Kind[] = ['lesson', 'exercise', 'attempt'];
+/**
+ * What another device knew about one item's place in the review, without the attempts that led there: the memory state
+ * of FSRS after the review at `at`. Attempts after it go on from there (schedule.ts).
+ */
+export type CardFact = Stamped & {
+  kind: 'card';
+  quiz: string;
+  item: string;
+  hash: string;
+  /** Days until it is remembered with a chance of nine in ten. */
+  stability: number;
+  /** 1 to 10. */
+  difficulty: number;
+  reps: number;
+  lapses: number;
+};
 
-type New<F> = F extends Fact ? Omit<F, 'v' | 'at' | 'nonce'> : never;
-/** A fact as a page tells it: version, time and nonce are added when it is recorded. */
+/** One exam taken to its end. Append-only, like attempts. */
+export type ExamFact = Stamped & {
+  kind: 'exam';
+  /** `placement`, `final`, or a part of the course: `module-<part>`. */
+  exam: string;
+  right: number;
+  total: number;
+  passed: boolean;
+  nonce: string;
+};
+
+export type Fact = LessonFact | ExerciseFact | AttemptFact | CardFact | ExamFact;
+export type Kind = Fact['kind'];
+export const kinds: readonly Kind[] = ['lesson', 'exercise', 'attempt', 'card', 'exam'];
+
+type New<F> = F extends Fact ? Omit<F, 'v' | 'at' | 'nonce'> & { at?: number } : never;
+/** A fact as a page tells it: version, nonce, and mostly the time, are added when it is recorded. */
 export type NewFact = New<Fact>;
 
 export type Facts = ReadonlyMap<string, Fact>;
@@ -61,13 +89,17 @@ export function keyOf(fact: Fact): string {
       return `exercise/${fact.exercise}/${fact.what}`;
     case 'attempt':
       return `attempt/${fact.quiz}/${fact.item}/${fact.at.toString(36)}-${fact.nonce}`;
+    case 'card':
+      return `card/${fact.quiz}/${fact.item}`;
+    case 'exam':
+      return `exam/${fact.exam}/${fact.at.toString(36)}-${fact.nonce}`;
   }
 }
 
-/** Of two facts with one key the one that stays: the earlier; of places in a lesson the later. */
+/** Of two facts with one key the one that stays: the earlier; of places in a lesson and of cards the later. */
 export function join(a: Fact, b: Fact): Fact {
   const order = a.at - b.at || compare(JSON.stringify(a), JSON.stringify(b));
-  const last = a.kind === 'lesson' && a.what === 'place';
+  const last = a.kind === 'card' || (a.kind === 'lesson' && a.what === 'place');
   return order === 0 || order < 0 !== last ? a : b;
 }
 

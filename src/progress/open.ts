@@ -54,6 +54,9 @@ export interface ProgressOptions {
   channel?: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'> | undefined;
 }
 
+/** From so many facts of a kind on, a file's for example, the whole kind is read and written at once. */
+const MANY = 20;
+
 export async function openProgressWith(options: ProgressOptions): Promise<Progress> {
   const listeners = new Set<() => void>();
   let trouble: Trouble | null = null;
@@ -87,12 +90,16 @@ export async function openProgressWith(options: ProgressOptions): Promise<Progre
   async function readAll(): Promise<{ facts: Facts; aside: SetAside[] }> {
     const kept: Fact[] = [];
     const aside: SetAside[] = [];
-    for (const kind of kinds) {
-      const entries = await store.entries(kind).catch(() => {
-        trouble = 'refused';
-        return [];
-      });
-      for (const [key, value] of entries) {
+    const all = await Promise.all(
+      kinds.map((kind) =>
+        store.entries(kind).catch(() => {
+          trouble = 'refused';
+          return [];
+        }),
+      ),
+    );
+    for (const [index, kind] of kinds.entries()) {
+      for (const [key, value] of all[index] ?? []) {
         const reading = readFact(value);
         if (reading.ok) kept.push(reading.fact);
         else aside.push({ kind, key, reason: reading.reason, value });
@@ -120,15 +127,47 @@ export async function openProgressWith(options: ProgressOptions): Promise<Progre
     }
   }
 
+  /** The same for many: each kind is read once and written once. */
+  async function keepMany(kind: Kind, facts: readonly Fact[]): Promise<void> {
+    const known = new Map(await store.entries(kind));
+    const writes = new Map<string, Fact>();
+    for (const fact of facts) {
+      const key = keyOf(fact);
+      for (let copy = 0; ; copy++) {
+        const place = copy === 0 ? key : `${key}~${copy}`;
+        const value = known.get(place);
+        const reading = value === undefined ? undefined : readFact(value);
+        if (reading && !reading.ok) continue;
+        const winner = reading ? join(reading.fact, fact) : fact;
+        if (!reading || JSON.stringify(winner) !== JSON.stringify(reading.fact)) {
+          writes.set(place, winner);
+          known.set(place, winner);
+        }
+        break;
+      }
+    }
+    await store.setAll(kind, [...writes]);
+  }
+
   async function keepAll(facts: readonly Fact[]): Promise<void> {
     unkept = merge(unkept, facts);
     await exclusive(async () => {
-      for (const [key, fact] of [...unkept]) {
-        try {
-          await keep(fact);
-          if (unkept.get(key) === fact) unkept.delete(key);
-        } catch (error) {
-          trouble = (error as { name?: unknown })?.name === 'QuotaExceededError' ? 'full' : 'refused';
+      for (const kind of kinds) {
+        const waiting = [...unkept].filter(([, fact]) => fact.kind === kind);
+        const batches = waiting.length > MANY ? [waiting] : waiting.map((one) => [one]);
+        for (const batch of batches) {
+          const [[, only] = []] = batch;
+          try {
+            if (batch.length === 1 && only) await keep(only);
+            else
+              await keepMany(
+                kind,
+                batch.map(([, fact]) => fact),
+              );
+            for (const [key, fact] of batch) if (unkept.get(key) === fact) unkept.delete(key);
+          } catch (error) {
+            trouble = (error as { name?: unknown })?.name === 'QuotaExceededError' ? 'full' : 'refused';
+          }
         }
       }
     });
@@ -141,7 +180,7 @@ export async function openProgressWith(options: ProgressOptions): Promise<Progre
     record: (...facts) =>
       keepAll(
         facts.map((fact) => {
-          const reading = readFact({ ...fact, v: VERSION, at: options.now(), nonce: options.nonce() });
+          const reading = readFact({ at: options.now(), ...fact, v: VERSION, nonce: options.nonce() });
           if (!reading.ok) throw new TypeError(`Not a fact: ${reading.field} of ${JSON.stringify(fact)}`);
           return reading.fact;
         }),
@@ -170,12 +209,12 @@ export async function openProgressWith(options: ProgressOptions): Promise<Progre
 let opened: Promise<Progress> | undefined;
 
 /**
- * The progress of this browser; every caller on a page shares it. localforage comes as its own chunk.
+ * The progress of this browser; every caller on a page shares it. The store comes as its own chunk.
  * Never rejects: where nothing can be kept it works in memory, and `trouble()` says so.
  */
 export function openProgress(): Promise<Progress> {
   opened ??= openProgressWith({
-    store: async () => (await import('./localforage.ts')).localforageStore(),
+    store: async () => (await import('./indexeddb.ts')).indexedDbStore(),
     now: () => Date.now(),
     nonce: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
     // Absent on plain http over a LAN.

@@ -35,6 +35,11 @@ const truth = (value: unknown): value is boolean => typeof value === 'boolean';
 const sure = (value: unknown): boolean => value === undefined || value === 1 || value === 2 || value === 3;
 const count = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
+const between =
+  (least: number, most: number) =>
+  (value: unknown): boolean =>
+    typeof value === 'number' && value >= least && value <= most;
+
 type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
 
 /** The fields of each kind of fact, by `kind` and, where there is one, `what`. */
@@ -47,6 +52,16 @@ const shapes: Readonly<Record<string, Fields>> = {
   'exercise/solution': { exercise: text },
   'exercise/task': { exercise: text, task: text },
   'exercise/hint': { exercise: text, task: text, hint: count },
+  card: {
+    quiz: text,
+    item: text,
+    hash: text,
+    stability: between(0, 36_500),
+    difficulty: between(1, 10),
+    reps: count,
+    lapses: count,
+  },
+  exam: { exam: text, right: count, total: count, passed: truth, nonce: text },
   attempt: {
     quiz: text,
     item: text,
@@ -69,12 +84,13 @@ export function readFact(value: unknown): Reading {
   if ((stored.v as number) > VERSION) return { ok: false, reason: 'newer' };
   const raw = migrate(stored);
   if (raw === undefined) return { ok: false, reason: 'damaged', field: 'v' };
-  const shape = shapes[raw.kind === 'attempt' ? 'attempt' : `${raw.kind}/${raw.what}`];
+  const whole = typeof raw.kind === 'string' && ['attempt', 'card', 'exam'].includes(raw.kind);
+  const shape = shapes[whole ? (raw.kind as string) : `${raw.kind}/${raw.what}`];
   if (shape === undefined) return { ok: false, reason: 'damaged', field: 'kind' };
   if (!(Number.isFinite(raw.at) && (raw.at as number) >= 0))
     return { ok: false, reason: 'damaged', field: 'at' };
   const fact: Record<string, unknown> = { v: VERSION, kind: raw.kind };
-  if (raw.kind !== 'attempt') fact.what = raw.what;
+  if (!whole) fact.what = raw.what;
   for (const [field, valid] of Object.entries(shape)) {
     if (!valid(raw[field])) return { ok: false, reason: 'damaged', field };
     if (raw[field] !== undefined) fact[field] = raw[field];

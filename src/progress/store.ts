@@ -1,4 +1,4 @@
-// Where facts are kept: one small interface; localforage in the browser (its own chunk), memory where that is refused.
+// Where facts are kept: one small interface; IndexedDB in the browser (its own chunk), memory where that is refused.
 import type { Kind } from './fact.ts';
 
 /** One store per kind, one record per fact. Any of these may reject: storage can be refused, full or gone. */
@@ -6,6 +6,8 @@ export interface Store {
   entries(kind: Kind): Promise<[key: string, value: unknown][]>;
   get(kind: Kind, key: string): Promise<unknown>;
   set(kind: Kind, key: string, value: unknown): Promise<void>;
+  /** Many at once: all of them, or none. */
+  setAll(kind: Kind, entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -21,6 +23,9 @@ export function memoryStore(): Store {
     get: async (kind, key) => of(kind).get(key),
     set: async (kind, key, value) => {
       of(kind).set(key, value);
+    },
+    setAll: async (kind, entries) => {
+      for (const [key, value] of entries) of(kind).set(key, value);
     },
     clear: async () => kept.clear(),
   };

@@ -1,5 +1,5 @@
 // Facts folded into what pages show: per lesson, exercise and quiz item. Pure. Tests: test/progress/summary.
-import type { AttemptFact, Fact } from './fact.ts';
+import type { AttemptFact, ExamFact, Fact } from './fact.ts';
 
 export interface LessonSummary {
   opened?: number;
@@ -31,6 +31,8 @@ export interface Summary {
   exercises: Readonly<Record<string, ExerciseSummary>>;
   /** By quiz, then by item. */
   quizzes: Readonly<Record<string, Readonly<Record<string, ItemSummary>>>>;
+  /** By exam, the earliest first. */
+  exams: Readonly<Record<string, readonly ExamFact[]>>;
   /** The lesson touched last, for «continue where you left off». */
   latest?: { lesson: string; at: number; place?: string };
 }
@@ -40,6 +42,7 @@ export function summarize(facts: Iterable<Fact>): Summary {
   type Exercise = { -readonly [K in keyof ExerciseSummary]: ExerciseSummary[K] };
   const exercises = table<Exercise>();
   const attempts = table<Record<string, AttemptFact[]>>();
+  const exams = table<ExamFact[]>();
   for (const fact of facts) {
     if (fact.kind === 'lesson') {
       const lesson = entry<LessonSummary>(lessons, fact.lesson, () => ({}));
@@ -50,7 +53,9 @@ export function summarize(facts: Iterable<Fact>): Summary {
       if (fact.what === 'task') exercise.tasks = { ...exercise.tasks, [fact.task]: fact.at };
       else if (fact.what === 'hint') exercise.hints++;
       else exercise[fact.what] = fact.at;
-    } else {
+    } else if (fact.kind === 'exam') {
+      entry(exams, fact.exam, () => []).push(fact);
+    } else if (fact.kind === 'attempt') {
       const quiz = entry(attempts, fact.quiz, () => table<AttemptFact[]>());
       entry(quiz, fact.item, () => []).push(fact);
     }
@@ -60,8 +65,9 @@ export function summarize(facts: Iterable<Fact>): Summary {
     quizzes[quiz] = table<ItemSummary>();
     for (const [item, list] of Object.entries(items)) quizzes[quiz][item] = summarizeItem(list);
   }
+  for (const list of Object.values(exams)) list.sort((a, b) => a.at - b.at || (a.nonce < b.nonce ? -1 : 1));
   const latest = latestLesson(lessons);
-  return { lessons, exercises, quizzes, ...(latest ? { latest } : {}) };
+  return { lessons, exercises, quizzes, exams, ...(latest ? { latest } : {}) };
 }
 
 /** Without a prototype: ids come from imported files and may be called «constructor». */

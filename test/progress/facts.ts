@@ -58,6 +58,28 @@ const anyNullPrototyped: fc.Arbitrary<Fact> = fc.oneof(
     nonce: id,
     at,
   }),
+  fc.record({
+    v,
+    kind: fc.constant('card' as const),
+    quiz: id,
+    item: id,
+    hash: id,
+    stability: fc.double({ min: 0, max: 1000, noNaN: true }),
+    difficulty: fc.double({ min: 1, max: 10, noNaN: true }),
+    reps: fc.nat(5),
+    lapses: fc.nat(5),
+    at,
+  }),
+  fc.record({
+    v,
+    kind: fc.constant('exam' as const),
+    exam: id,
+    right: fc.nat(9),
+    total: fc.nat(9),
+    passed: fc.boolean(),
+    nonce: id,
+    at,
+  }),
 );
 
 export const anyFact = anyNullPrototyped.map((fact): Fact => ({ ...fact }));

@@ -9,6 +9,7 @@ function slow(store: Store): Store {
     entries: (kind) => turn().then(() => store.entries(kind)),
     get: (kind, key) => turn().then(() => store.get(kind, key)),
     set: (kind, key, value) => turn().then(() => store.set(kind, key, value)),
+    setAll: (kind, entries) => turn().then(() => store.setAll(kind, entries)),
     clear: () => turn().then(() => store.clear()),
   };
 }

@@ -2,6 +2,7 @@
 // with the engine, when an item of the kind is reached. The editor is a plain text field, or one that the page gives.
 import { useMemo } from 'preact/hooks';
 import { judgeFix } from '../decision/fix.ts';
+import { policiesOf } from '../decision/statements.ts';
 import { Policies, RequestTable } from './Case.tsx';
 import { Mark } from './Mark.tsx';
 import type { ViewProps } from './view.ts';
@@ -15,7 +16,7 @@ export function Fix({ item, state, settled, name, t, change, editor: Editor }: V
   return (
     <>
       <RequestTable given={item.case} t={t} />
-      <Policies given={withoutEmpty(item.case)} t={t} />
+      {policiesOf(item.case).length > 0 && <Policies given={item.case} t={t} />}
       <div class="typed">
         <label for={name}>{label}</label>
         {Editor ? (
@@ -70,9 +71,3 @@ export function Fix({ item, state, settled, name, t, change, editor: Editor }: V
     </>
   );
 }
-
-/** The policy itself is what is edited; a layer that stands empty around it says nothing. */
-const withoutEmpty = <C extends object>(given: C): C =>
-  Object.fromEntries(
-    Object.entries(given).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
-  ) as C;
