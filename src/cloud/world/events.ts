@@ -1,5 +1,7 @@
 // CloudTrail's records, and the log that keeps them: append-only, capped, in chunks, beside the world and not in it, so
-// that the hundred-thousandth event costs no more than the first. Tests: test/cloud/save.test.ts
+// that the hundred-thousandth event costs no more than the first. Tests: test/cloud/events.test.ts
+import type { PackedEvents } from './packed-events.ts';
+import { packedEvents } from './packed-events.ts';
 
 export interface UserIdentity {
   type:
@@ -55,13 +57,8 @@ export interface CloudTrailEvent {
   sessionCredentialFromConsole?: 'true';
 }
 
-export const chunkSize = 512;
-
-export interface EventChunk {
-  /** Number of the chunk since the log began; chunk n holds events n·512 … n·512+511. */
-  readonly number: number;
-  readonly events: readonly CloudTrailEvent[];
-}
+/** Records go as a whole chunk. */
+const chunkSize = 512;
 
 export interface EventLog {
   /** Events ever appended: also the number of the next one. */
@@ -72,36 +69,29 @@ export interface EventLog {
   get(number: number): CloudTrailEvent | undefined;
   /** From the newest to the oldest. */
   newest(): Iterable<CloudTrailEvent>;
-  /** From a number on, oldest first. */
-  since(number: number): Iterable<CloudTrailEvent>;
-  /** The chunks that hold an event from this number on: what a store has to write. */
-  chunks(from?: number): EventChunk[];
-  clear(): void;
 }
 
-/**
- * @param cap how many events are kept at least; older chunks go as a whole
- * @param saved chunks as `chunks()` gave them
- */
-export function createEventLog(cap = 100_000, saved: readonly EventChunk[] = []): EventLog {
-  let chunks: CloudTrailEvent[][] = saved.map((chunk) => [...chunk.events]);
-  let base = saved[0]?.number ?? 0;
-  const total = () =>
-    chunks.length === 0
-      ? base * chunkSize
-      : (base + chunks.length - 1) * chunkSize + (chunks.at(-1)?.length ?? 0);
-  const get = (number: number) => chunks[Math.floor(number / chunkSize) - base]?.[number % chunkSize];
+/** @param cap how many events are kept at least; older chunks go as a whole */
+export function createEventLog(cap = 100_000): EventLog {
+  const chunks: PackedEvents[] = [];
+  let base = 0;
+  let total = 0;
+  const get = (number: number) => chunks[Math.floor(number / chunkSize) - base]?.at(number % chunkSize);
   return {
     get total() {
-      return total();
+      return total;
     },
     get first() {
       return base * chunkSize;
     },
     append(event) {
-      const last = chunks.at(-1);
-      if (last && last.length < chunkSize) last.push(event);
-      else chunks.push([event]);
+      let last = chunks.at(-1);
+      if (!last || last.length === chunkSize) {
+        last = packedEvents(chunkSize);
+        chunks.push(last);
+      }
+      last.add(event);
+      total++;
       if ((chunks.length - 1) * chunkSize >= cap + chunkSize) {
         chunks.shift();
         base++;
@@ -109,22 +99,7 @@ export function createEventLog(cap = 100_000, saved: readonly EventChunk[] = [])
     },
     get,
     *newest() {
-      for (let c = chunks.length - 1; c >= 0; c--) {
-        const chunk = chunks[c] as CloudTrailEvent[];
-        for (let i = chunk.length - 1; i >= 0; i--) yield chunk[i] as CloudTrailEvent;
-      }
-    },
-    *since(number) {
-      for (let n = Math.max(number, base * chunkSize); n < total(); n++) yield get(n) as CloudTrailEvent;
-    },
-    chunks(from = 0) {
-      return chunks
-        .map((events, i) => ({ number: base + i, events }))
-        .filter(({ number, events }) => number * chunkSize + events.length > from);
-    },
-    clear() {
-      base += chunks.length;
-      chunks = [];
+      for (let number = total - 1; number >= base * chunkSize; number--) yield get(number) as CloudTrailEvent;
     },
   };
 }
