@@ -125,3 +125,12 @@ test('what stops the build lists every mistake with its hint', () => {
   expect(error.message).toContain('content/en/quizzes/one.yaml:6:');
   expect(error.message).toContain('There are: why.');
 });
+
+test('a comment in an example is no heading', () => {
+  const path = join(root, 'lessons/one.mdx');
+  writeFileSync(
+    path,
+    `${readFileSync(path, 'utf8')}\n\`\`\`sh\n# for this window only\nexport A=1\n\`\`\`\n`,
+  );
+  expect(said()).toEqual([]);
+});

@@ -32,7 +32,9 @@ export function readLesson(
     id: one[1] ?? '',
     line: lineAt(one.index),
   }));
-  const mistakes = [...text.matchAll(/^##? .*$/gm)].map((one) => ({
+  // A line with a # in an example is a comment there.
+  const words = text.replace(/^```[\s\S]*?^```/gm, (code) => code.replace(/[^\n]/g, ' '));
+  const mistakes = [...words.matchAll(/^##? .*$/gm)].map((one) => ({
     file,
     line: lineAt(one.index),
     column: 1,

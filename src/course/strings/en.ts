@@ -3,7 +3,7 @@
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import { quizMessages } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { evaluation, rootList, statements } from './drawings.ts';
+import { evaluation, keys, rootList, statements } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -367,6 +367,7 @@ export const en = {
   rootList,
   statements,
   evaluation,
+  keys,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
