@@ -23,6 +23,8 @@ export function useRowDetails<T, D>(
   const asked = useRef(new Set<string>());
   const wanted = useRef<readonly T[]>([]);
   const turn = useRef(0);
+  const arrived = useRef(new Map<string, Outcome<D>>());
+  const drawing = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const functions = useRef({ keyOf, read });
   functions.current = { keyOf, read };
 
@@ -37,13 +39,22 @@ export function useRowDetails<T, D>(
         (value) => ({ value }),
         (error: unknown) => ({ failure: toFailure(error) }),
       );
-      if (mine === turn.current) setKnown((old) => new Map(old).set(functions.current.keyOf(item), outcome));
+      if (mine !== turn.current) return;
+      arrived.current.set(functions.current.keyOf(item), outcome);
+      // Many answers, one drawing.
+      drawing.current ??= setTimeout(() => {
+        drawing.current = undefined;
+        const fresh = arrived.current;
+        arrived.current = new Map();
+        setKnown((old) => new Map([...old, ...fresh]));
+      }, 16);
     });
   }, []);
 
   // Dependencies: a change of the account makes every answer old
   useEffect(() => {
     turn.current += 1;
+    arrived.current.clear();
     asked.current.clear();
     if (wanted.current.length > 0) want(wanted.current);
     return () => {

@@ -42,6 +42,7 @@ import {
 } from '../../src/console/iam/policies.ts';
 import { credentialReport } from '../../src/console/iam/report.ts';
 import { attachToRole, createRole, deleteRole, listRoles, trustPolicy } from '../../src/console/iam/roles.ts';
+import { saveTags, tagsOf } from '../../src/console/iam/tags.ts';
 import { oneTimeCode, readBase32, STEP } from '../../src/console/iam/totp.ts';
 import {
   addToGroup,
@@ -49,9 +50,7 @@ import {
   getUser,
   listUsers,
   putUserInline,
-  saveTags,
   setBoundary,
-  tagsOf,
 } from '../../src/console/iam/users.ts';
 import { hostRequestHandler } from '../../src/practice/index.ts';
 
@@ -107,7 +106,7 @@ describe('users', () => {
       { name: 'own', arn: undefined, via: undefined },
       { name: 'ReadOnlyAccess', arn: READ_ONLY, via: 'Developers' },
     ]);
-    expect(await tagsOf(iam, 'anna')).toEqual([{ Key: 'team', Value: 'web' }]);
+    expect(await tagsOf(iam, 'user', 'anna')).toEqual([{ Key: 'team', Value: 'web' }]);
     expect(await accountSummary(iam)).toMatchObject({ Users: 1, Groups: 1 });
   });
 
@@ -169,6 +168,7 @@ describe('users', () => {
     await make('anna');
     await saveTags(
       iam,
+      'user',
       'anna',
       [],
       [
@@ -176,8 +176,8 @@ describe('users', () => {
         { key: 'old', value: 'x' },
       ],
     );
-    await saveTags(iam, 'anna', await tagsOf(iam, 'anna'), [{ key: 'team', value: 'ops' }]);
-    expect(await tagsOf(iam, 'anna')).toEqual([{ Key: 'team', Value: 'ops' }]);
+    await saveTags(iam, 'user', 'anna', await tagsOf(iam, 'user', 'anna'), [{ key: 'team', value: 'ops' }]);
+    expect(await tagsOf(iam, 'user', 'anna')).toEqual([{ Key: 'team', Value: 'ops' }]);
   });
 });
 
@@ -189,7 +189,7 @@ describe('credentials', () => {
     await describeKey(iam, 'anna', id, 'laptop');
     await setKeyStatus(iam, 'anna', id, 'Inactive');
     expect(await accessKeys(iam, 'anna')).toMatchObject([{ AccessKeyId: id, Status: 'Inactive' }]);
-    expect(await tagsOf(iam, 'anna')).toEqual([{ Key: id, Value: 'laptop' }]);
+    expect(await tagsOf(iam, 'user', 'anna')).toEqual([{ Key: id, Value: 'laptop' }]);
   });
 
   it('give root an MFA device by the account’s id, and take it away', async () => {

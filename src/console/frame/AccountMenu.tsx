@@ -134,7 +134,7 @@ export function AccountMenu({ identity }: { identity: SignedIn }) {
   return (
     <Menu
       align="end"
-      name={shown}
+      name={t('accountMenu')}
       label={
         <span class="console-who">
           {identity.role && (

@@ -47,6 +47,7 @@ export function TopBar({ identity }: { identity: SignedIn }) {
         {t('consoleName')}
       </PlainLink>
       <Menu
+        name={t('servicesMenu')}
         label={t('servicesMenu')}
         groups={[
           {

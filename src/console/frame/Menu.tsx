@@ -23,8 +23,8 @@ export interface MenuGroup {
 
 export interface MenuProps {
   label: ComponentChildren;
-  /** Where the visible label is not enough. */
-  name?: string;
+  /** Of the open menu. */
+  name: string;
   groups: readonly MenuGroup[];
   /** Above the items, e.g. who is signed in. */
   header?: ComponentChildren;
@@ -90,7 +90,6 @@ export function Menu({ label, name, groups, header, align = 'start', onOpen }: M
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={name}
         onClick={() => (open ? close(false) : show())}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' || open) return;

@@ -73,6 +73,9 @@ export function rulesOf(policy: PasswordPolicy | undefined): PasswordRules {
   };
 }
 
+export const accessKeyIds = async (iam: IAMClient, user: string): Promise<AccessKeyMetadata[]> =>
+  (await iam.send(new ListAccessKeysCommand({ UserName: user }))).AccessKeyMetadata ?? [];
+
 export interface AccessKey extends AccessKeyMetadata {
   lastUsed: AccessKeyLastUsed | undefined;
 }

@@ -13,13 +13,9 @@ import {
   ListGroupsForUserCommand,
   ListUserPoliciesCommand,
   ListUsersCommand,
-  ListUserTagsCommand,
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
   RemoveUserFromGroupCommand,
-  type Tag,
-  TagUserCommand,
-  UntagUserCommand,
   type User,
 } from '@aws-sdk/client-iam';
 import { groupPolicies } from './groups.ts';
@@ -44,29 +40,6 @@ export const groupsOf = (iam: IAMClient, name: string): Promise<Group[]> =>
     (input) => iam.send(new ListGroupsForUserCommand({ UserName: name, ...input })),
     (answer) => answer.Groups,
   );
-
-export const tagsOf = (iam: IAMClient, name: string): Promise<Tag[]> =>
-  collect(
-    (input) => iam.send(new ListUserTagsCommand({ UserName: name, ...input })),
-    (answer) => answer.Tags,
-  );
-
-/** Makes the user's tags what `wanted` says: one request to remove, one to set, none where nothing changed. */
-export async function saveTags(
-  iam: IAMClient,
-  name: string,
-  before: readonly Tag[],
-  wanted: readonly { key: string; value: string }[],
-): Promise<void> {
-  const gone = before.filter((tag) => !wanted.some((one) => one.key === tag.Key));
-  const set = wanted.filter((one) => !before.some((tag) => tag.Key === one.key && tag.Value === one.value));
-  if (gone.length > 0)
-    await iam.send(new UntagUserCommand({ UserName: name, TagKeys: gone.map((tag) => tag.Key as string) }));
-  if (set.length > 0)
-    await iam.send(
-      new TagUserCommand({ UserName: name, Tags: set.map((tag) => ({ Key: tag.key, Value: tag.value })) }),
-    );
-}
 
 /** Policies attached to the user itself, managed and inline. */
 export async function directPolicies(iam: IAMClient, name: string): Promise<PolicyLink[]> {

@@ -30,6 +30,7 @@ export const frameLabels = {
 
   // Account menu. «Add session», «Switch role», «Switch back» and «Sign out» as in the sign-in user guide; «Sign out from
   // all sessions» likewise. The order is unverified.
+  accountMenu: 'Account menu',
   iamUserKind: 'IAM user',
   roleKind: 'Role',
   identity: 'Identity',

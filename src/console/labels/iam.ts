@@ -715,6 +715,8 @@ export const iamLabels = {
   policySaved: 'Policy {name} saved as a new default version.',
   policyNotSaved: 'The policy was not saved',
   policyDeleted: 'Policy {name} deleted.',
+  deletePolicyTitle: 'Delete policies?',
+  rolePoliciesHelp: 'You can attach up to 10 managed policies.',
   deletePolicyHelp: 'All versions are deleted. AWS refuses while the policy is still attached somewhere.',
   entitiesAttached: 'Entities attached',
   entitiesAttachedHelp: 'Users, groups and roles that this policy works for.',

@@ -3,13 +3,10 @@ import type { Group } from '@aws-sdk/client-iam';
 import type { ComponentChildren } from 'preact';
 import { useCallback } from 'preact/hooks';
 import { attachedToGroup, getGroup, listGroups } from '../iam/groups.ts';
-import type { PolicyLink } from '../iam/policies.ts';
 import { useQuery } from '../query.ts';
-import { useRowDetails } from '../rows.ts';
 import { useSession } from '../session.ts';
 import { formatDate, t } from '../text.ts';
-import { Detail } from './Detail.tsx';
-import { type Column, ResourceTable } from './ResourceTable.tsx';
+import { type Column, detail, ResourceTable } from './ResourceTable.tsx';
 
 const nameOf = (group: Group): string => group.GroupName ?? '';
 
@@ -27,26 +24,23 @@ export function GroupTable({
 }) {
   const { iam } = useSession().clients;
   const query = useQuery<readonly Group[]>('groups', (onPart) => listGroups(iam, onPart));
-  const users = useRowDetails<Group, number>(
-    nameOf,
-    async (group) => (await getGroup(iam, nameOf(group))).members.length,
-  );
-  const policies = useRowDetails<Group, PolicyLink[]>(nameOf, (group) => attachedToGroup(iam, nameOf(group)));
   const columns: Column<Group>[] = [
     { id: 'name', header: t('groupName'), cell: nameOf, sortBy: nameOf },
     {
       id: 'users',
       header: t('users'),
-      cell: (group) => <Detail outcome={users.of(group)}>{(count) => count}</Detail>,
+      detail: detail(
+        async (group) => (await getGroup(iam, nameOf(group))).members.length,
+        (count) => count,
+      ),
       minWidth: 80,
     },
     {
       id: 'policies',
       header: t('attachedPolicies'),
-      cell: (group) => (
-        <Detail outcome={policies.of(group)}>
-          {(links) => (links.length === 0 ? '-' : links.map((link) => link.name).join(', '))}
-        </Detail>
+      detail: detail(
+        (group) => attachedToGroup(iam, nameOf(group)),
+        (links) => (links.length === 0 ? '-' : links.map((link) => link.name).join(', ')),
       ),
       minWidth: 200,
     },
@@ -73,10 +67,6 @@ export function GroupTable({
       onSelect={(groups) => onChoose(groups.map(nameOf))}
       only={only}
       pageSize={10}
-      onVisible={(groups) => {
-        users.want(groups);
-        policies.want(groups);
-      }}
       actions={actions}
     />
   );

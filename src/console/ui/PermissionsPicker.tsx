@@ -8,14 +8,12 @@ import Tiles from '@cloudscape-design/components/tiles';
 import { useCallback, useState } from 'preact/hooks';
 import { directPolicies, groupsOf, listUsers } from '../iam/users.ts';
 import { useQuery } from '../query.ts';
-import { useRowDetails } from '../rows.ts';
 import { useSession } from '../session.ts';
 import { t } from '../text.ts';
 import { CreateGroupDialog } from './CreateGroupDialog.tsx';
-import { Detail } from './Detail.tsx';
 import { GroupTable } from './GroupTable.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
-import { type Column, ResourceTable } from './ResourceTable.tsx';
+import { type Column, detail, ResourceTable } from './ResourceTable.tsx';
 
 export type Way = 'group' | 'copy' | 'policies';
 
@@ -43,24 +41,24 @@ function UserTable({
 }) {
   const { iam } = useSession().clients;
   const query = useQuery<readonly User[]>('users', (onPart) => listUsers(iam, onPart));
-  const groups = useRowDetails<User, string[]>(nameOf, async (user) =>
-    (await groupsOf(iam, nameOf(user))).map((group) => group.GroupName ?? ''),
-  );
-  const policies = useRowDetails<User, string[]>(nameOf, async (user) =>
-    (await directPolicies(iam, nameOf(user))).map((link) => link.name),
-  );
   const listed = (names: string[]): string => (names.length === 0 ? '-' : names.join(', '));
   const columns: Column<User>[] = [
     { id: 'name', header: t('userName'), cell: nameOf, sortBy: nameOf },
     {
       id: 'groups',
       header: t('groups'),
-      cell: (user) => <Detail outcome={groups.of(user)}>{listed}</Detail>,
+      detail: detail(
+        async (user) => (await groupsOf(iam, nameOf(user))).map((group) => group.GroupName ?? ''),
+        listed,
+      ),
     },
     {
       id: 'policies',
       header: t('attachedPolicies'),
-      cell: (user) => <Detail outcome={policies.of(user)}>{listed}</Detail>,
+      detail: detail(
+        async (user) => (await directPolicies(iam, nameOf(user))).map((link) => link.name),
+        listed,
+      ),
       minWidth: 200,
     },
   ];
@@ -80,10 +78,6 @@ function UserTable({
       onSelect={(users) => onChoose(users[0]?.UserName)}
       only={only}
       pageSize={10}
-      onVisible={(users) => {
-        groups.want(users);
-        policies.want(users);
-      }}
     />
   );
 }

@@ -7,10 +7,8 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'preact/hooks';
-import { groupInlineDocument } from '../iam/groups.ts';
+import { type Holder, waysOf } from '../iam/holders.ts';
 import { getPolicy, type PolicyLink, type PolicyType, policyDocument, policyType } from '../iam/policies.ts';
-import { roleInlineDocument } from '../iam/roles.ts';
-import { userInlineDocument } from '../iam/users.ts';
 import { useQuery } from '../query.ts';
 import { toPolicy } from '../routes.ts';
 import { useSession } from '../session.ts';
@@ -48,19 +46,14 @@ export function JsonText({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** Whose inline policy it is; managed policies need none. */
-export interface InlineHolder {
-  kind: 'user' | 'group' | 'role';
-  name: string;
-}
-
 function PolicyDocumentDialog({
   link,
   holder,
   onClose,
 }: {
   link: PolicyLink;
-  holder: InlineHolder | undefined;
+  /** Whose inline policy it is; managed policies need none. */
+  holder: Holder | undefined;
   onClose: () => void;
 }) {
   const { clients } = useSession();
@@ -71,9 +64,7 @@ function PolicyDocumentDialog({
         const policy = await getPolicy(clients.iam, link.arn);
         return policyDocument(clients.iam, link.arn, policy.DefaultVersionId ?? 'v1');
       }
-      if (holder?.kind === 'role') return roleInlineDocument(clients.iam, holder.name, link.name);
-      if (holder?.kind === 'group') return groupInlineDocument(clients.iam, holder.name, link.name);
-      return userInlineDocument(clients.iam, holder?.name ?? '', link.name);
+      return holder ? waysOf[holder.kind].inlineDocument(clients.iam, holder.name, link.name) : '';
     },
   );
   return (
@@ -117,7 +108,7 @@ function PolicyDocumentDialog({
 }
 
 /** A policy's name that opens its document. */
-export function PolicyName({ link, holder }: { link: PolicyLink; holder?: InlineHolder }) {
+export function PolicyName({ link, holder }: { link: PolicyLink; holder?: Holder }) {
   const [open, setOpen] = useState(false);
   return (
     <>

@@ -9,17 +9,34 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { type CollectionState, present } from '../collection.ts';
 import { isMissing } from '../errors.ts';
 import type { Query } from '../query.ts';
+import { useRowDetails } from '../rows.ts';
 import { formatCount, t } from '../text.ts';
+import { Detail } from './Detail.tsx';
 import { FailureAlert } from './Failure.tsx';
+import { keepPreferences, type Preferences, preferencesOf } from './preferences.ts';
+
+/** What a column asks for row by row, for the rows on the screen only. */
+export interface RowDetail<T> {
+  read: (item: T) => Promise<unknown>;
+  show: (value: never) => ComponentChildren;
+}
+
+/** Ties the type of what is read to what shows it. */
+export const detail = <T, D>(
+  read: (item: T) => Promise<D>,
+  show: (value: D) => ComponentChildren,
+): RowDetail<T> => ({ read, show: show as (value: never) => ComponentChildren });
 
 export interface Column<T> {
   id: string;
   header: string;
-  cell: (item: T) => ComponentChildren;
+  /** Either what the row itself says, or what is asked for row by row. */
+  cell?: (item: T) => ComponentChildren;
+  detail?: RowDetail<T>;
   sortBy?: (item: T) => string | number | undefined;
   /** Shown unless the learner asks for it otherwise. */
   hidden?: boolean;
@@ -38,7 +55,8 @@ export interface ResourceTableProps<T> {
   keyOf: (item: T) => string;
   /** How a row is called; absent: by its key. */
   nameOf?: (item: T) => string;
-  searchText: (item: T) => string;
+  /** What the search looks into; absent: the row's name. */
+  searchText?: (item: T) => string;
   searchLabel: string;
   empty: ComponentChildren;
   emptyAction?: ComponentChildren;
@@ -51,29 +69,15 @@ export interface ResourceTableProps<T> {
   /** Applied before the search. */
   only?: (item: T) => boolean;
   pageSize?: number;
-  /** The rows on the screen changed, for what has to be read row by row. */
-  onVisible?: (items: readonly T[], columns: readonly string[]) => void;
   refresh?: boolean;
 }
 
-interface Preferences {
-  pageSize: number;
-  /** In the order the learner wants them. */
-  display: readonly { id: string; visible: boolean }[];
-  wrap: boolean;
-}
-
-const remembered = new Map<string, Preferences>();
-
 export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const { columns, query, keyOf, id } = props;
-  const [preferences, setPreferences] = useState<Preferences>(
-    () =>
-      remembered.get(id) ?? {
-        pageSize: props.pageSize ?? 20,
-        display: columns.map((column) => ({ id: column.id, visible: !column.hidden })),
-        wrap: true,
-      },
+  const nameOf = props.nameOf ?? keyOf;
+  const searchText = props.searchText ?? nameOf;
+  const [preferences, setPreferences] = useState<Preferences>(() =>
+    preferencesOf(id, columns, props.pageSize ?? 20),
   );
   const [state, setState] = useState<Omit<CollectionState, 'pageSize'>>({
     text: '',
@@ -84,25 +88,38 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const all = query.data;
   const { only } = props;
   const items = useMemo(() => (all && only ? all.filter(only) : (all ?? [])), [all, only]);
+  // Dependencies: columns and the search text are written anew at each drawing, but say the same of the same rows
   const shown = useMemo(
-    () => present(items, { ...state, pageSize: preferences.pageSize }, columns, props.searchText),
-    [items, state, preferences.pageSize, columns, props.searchText],
+    () => present(items, { ...state, pageSize: preferences.pageSize }, columns, searchText),
+    [items, state, preferences.pageSize],
   );
   const selectedKeys = new Set(props.selected?.map(keyOf));
   const selected = items.filter((item) => selectedKeys.has(keyOf(item)));
   const visibleKeys = shown.items.map(keyOf).join('\n');
-  // Dependencies: told once for each different set of rows and columns
+  const asked = columns.filter(
+    (column) => column.detail && preferences.display.some((one) => one.id === column.id && one.visible),
+  );
+  type Ask = { item: T; column: Column<T> };
+  const details = useRowDetails<Ask, unknown>(
+    useCallback((ask: Ask) => `${ask.column.id} ${keyOf(ask.item)}`, [keyOf]),
+    async (ask) => ask.column.detail?.read(ask.item),
+  );
+  // Dependencies: asked once for each different set of rows and columns
   useEffect(() => {
-    props.onVisible?.(
-      shown.items,
-      preferences.display.filter((one) => one.visible).map((one) => one.id),
-    );
+    details.want(asked.flatMap((column) => shown.items.map((item) => ({ item, column }))));
   }, [visibleKeys, preferences.display, query.data]);
 
   const definitions: TableProps.ColumnDefinition<T>[] = columns.map((column, index) => ({
     id: column.id,
     header: column.header,
-    cell: column.cell as (item: T) => never,
+    cell: ((item: T) =>
+      column.detail ? (
+        <Detail outcome={details.of({ item, column })}>
+          {column.detail.show as (value: unknown) => ComponentChildren}
+        </Detail>
+      ) : (
+        column.cell?.(item)
+      )) as (item: T) => never,
     isRowHeader: index === 0,
     minWidth: column.minWidth ?? 120,
     ...(column.sortBy ? { sortingField: column.id } : {}),
@@ -144,7 +161,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         tableLabel: props.title,
         selectionGroupLabel: t('selectionGroup'),
         allItemsSelectionLabel: () => t('selectAll'),
-        itemSelectionLabel: (_, item) => (props.nameOf ?? keyOf)(item),
+        itemSelectionLabel: (_, item) => nameOf(item),
       }}
       renderAriaLive={({ firstIndex, lastIndex, totalItemsCount }) =>
         t('rowsShown', { first: firstIndex, last: lastIndex, total: totalItemsCount ?? shown.matches })
@@ -230,7 +247,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
               wrap: detail.wrapLines ?? preferences.wrap,
               display: detail.contentDisplay ?? preferences.display,
             };
-            remembered.set(id, next);
+            keepPreferences(id, next);
             setPreferences(next);
           }}
         />

@@ -1,40 +1,31 @@
-// IAM → Users. Columns as in the real list; those that cost a request per row are read for the rows on the screen, and
-// those that are rarely looked at wait in the preferences.
-import type { AccessKeyMetadata, Group, LoginProfile, MFADevice, User } from '@aws-sdk/client-iam';
-import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
-import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useCallback, useMemo, useState } from 'preact/hooks';
-import { loginProfile, mfaDevices } from '../iam/credentials.ts';
+// IAM → Users. Columns as in the real list; those that are rarely looked at wait in the preferences.
+import type { User } from '@aws-sdk/client-iam';
+import { accessKeyIds, loginProfile, mfaDevices } from '../iam/credentials.ts';
+import { deleteUser } from '../iam/deleteUser.ts';
 import { groupsOf, listUsers } from '../iam/users.ts';
-import { useQuery } from '../query.ts';
 import { toUser } from '../routes.ts';
-import { useRowDetails } from '../rows.ts';
 import { useSession } from '../session.ts';
 import { formatDate, t } from '../text.ts';
-import { Detail } from '../ui/Detail.tsx';
-import { type Column, ResourceTable } from '../ui/ResourceTable.tsx';
-import { RouteButton, RouteLink } from '../ui/RouteLink.tsx';
-import { DeleteUsersDialog } from './user/DeleteUsersDialog.tsx';
+import type { DeleteWords } from '../ui/DeleteDialog.tsx';
+import { ListPage } from '../ui/ListPage.tsx';
+import { type Column, detail } from '../ui/ResourceTable.tsx';
+import { RouteLink } from '../ui/RouteLink.tsx';
 
 const nameOf = (user: User): string => user.UserName ?? '';
+const searchText = (user: User): string => `${user.UserName} ${user.Path === '/' ? '' : user.Path}`;
+
+/** Labels of the dialog: unverified against today's console. */
+export const deleteUserWords = (count: number): DeleteWords => ({
+  title: (all) => t('deleteUsersTitle', { count: all }),
+  typeName: (name) => t('typeUserName', { name }),
+  help: t('deleteUserHelp'),
+  warning: t('deleteUserWarning'),
+  done: (all, name) => (all === 1 ? t('userDeleted', { name }) : t('usersDeleted', { count: all })),
+  confirm: t(count === 1 ? 'deleteUser' : 'deleteUsers'),
+});
 
 export function Users() {
-  const session = useSession();
-  const { iam } = session.clients;
-  const query = useQuery<readonly User[]>('users', (onPart) => listUsers(iam, onPart));
-  const [selected, setSelected] = useState<readonly User[]>([]);
-  const [deleting, setDeleting] = useState(false);
-  const groups = useRowDetails<User, Group[]>(nameOf, (user) => groupsOf(iam, nameOf(user)));
-  const mfa = useRowDetails<User, MFADevice[]>(nameOf, (user) => mfaDevices(iam, nameOf(user)));
-  const login = useRowDetails<User, LoginProfile | undefined>(nameOf, (user) =>
-    loginProfile(iam, nameOf(user)),
-  );
-  const keys = useRowDetails<User, AccessKeyMetadata[]>(nameOf, async (user) => {
-    const answer = await iam.send(new ListAccessKeysCommand({ UserName: nameOf(user) }));
-    return answer.AccessKeyMetadata ?? [];
-  });
-
+  const { iam } = useSession().clients;
   const columns: Column<User>[] = [
     {
       id: 'name',
@@ -46,16 +37,18 @@ export function Users() {
     {
       id: 'groups',
       header: t('groups'),
-      cell: (user) => <Detail outcome={groups.of(user)}>{(all) => all.length}</Detail>,
+      detail: detail(
+        (user) => groupsOf(iam, nameOf(user)),
+        (all) => all.length,
+      ),
       minWidth: 90,
     },
     {
       id: 'mfa',
       header: t('mfa'),
-      cell: (user) => (
-        <Detail outcome={mfa.of(user)}>
-          {(all) => (all.length === 0 ? '-' : t('mfaCount', { count: all.length }))}
-        </Detail>
+      detail: detail(
+        (user) => mfaDevices(iam, nameOf(user)),
+        (all) => (all.length === 0 ? '-' : t('mfaCount', { count: all.length })),
       ),
       minWidth: 90,
     },
@@ -74,26 +67,25 @@ export function Users() {
     {
       id: 'console',
       header: t('consoleAccess'),
-      cell: (user) => (
-        <Detail outcome={login.of(user)}>{(profile) => (profile ? t('enabled') : t('disabled'))}</Detail>
+      detail: detail(
+        (user) => loginProfile(iam, nameOf(user)),
+        (profile) => t(profile ? 'enabled' : 'disabled'),
       ),
       hidden: true,
     },
     {
       id: 'keys',
       header: t('accessKeyId'),
-      cell: (user) => (
-        <Detail outcome={keys.of(user)}>
-          {(all) =>
-            all.length === 0
-              ? '-'
-              : all.map((key) => (
-                  <div key={key.AccessKeyId}>
-                    {t(key.Status === 'Active' ? 'keyActive' : 'keyInactive', { id: key.AccessKeyId ?? '' })}
-                  </div>
-                ))
-          }
-        </Detail>
+      detail: detail(
+        (user) => accessKeyIds(iam, nameOf(user)),
+        (all) =>
+          all.length === 0
+            ? '-'
+            : all.map((key) => (
+                <div key={key.AccessKeyId}>
+                  {t(key.Status === 'Active' ? 'keyActive' : 'keyInactive', { id: key.AccessKeyId ?? '' })}
+                </div>
+              )),
       ),
       hidden: true,
       minWidth: 220,
@@ -107,64 +99,19 @@ export function Users() {
       minWidth: 260,
     },
   ];
-  const searchText = useCallback(
-    (user: User) => `${user.UserName} ${user.Path === '/' ? '' : user.Path}`,
-    [],
-  );
-  const visible = useMemo(
-    () => (users: readonly User[], shown: readonly string[]) => {
-      if (shown.includes('groups')) groups.want(users);
-      if (shown.includes('mfa')) mfa.want(users);
-      if (shown.includes('console')) login.want(users);
-      if (shown.includes('keys')) keys.want(users);
-    },
-    [groups.want, mfa.want, login.want, keys.want],
-  );
-
   return (
-    <>
-      <ResourceTable<User>
-        id="users"
-        headingLevel="h1"
-        variant="full-page"
-        title={t('users')}
-        description={t('usersHelp')}
-        query={query}
-        columns={columns}
-        keyOf={nameOf}
-        searchText={searchText}
-        searchLabel={t('searchUsers')}
-        empty={t('noUsers')}
-        emptyAction={
-          !session.readOnly && <RouteButton to={{ view: 'create-user' }}>{t('createUser')}</RouteButton>
-        }
-        {...(session.readOnly ? {} : { selection: 'multi' as const })}
-        selected={selected}
-        onSelect={setSelected}
-        onVisible={visible}
-        actions={
-          !session.readOnly && (
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button disabled={selected.length === 0} onClick={() => setDeleting(true)}>
-                {t('delete')}
-              </Button>
-              <RouteButton variant="primary" to={{ view: 'create-user' }}>
-                {t('createUser')}
-              </RouteButton>
-            </SpaceBetween>
-          )
-        }
-      />
-      {deleting && (
-        <DeleteUsersDialog
-          names={selected.map(nameOf)}
-          onCancel={() => setDeleting(false)}
-          onDone={() => {
-            setDeleting(false);
-            setSelected([]);
-          }}
-        />
-      )}
-    </>
+    <ListPage<User>
+      id="users"
+      title={t('users')}
+      description={t('usersHelp')}
+      read={(onPart) => listUsers(iam, onPart)}
+      columns={columns}
+      keyOf={nameOf}
+      searchText={searchText}
+      searchLabel={t('searchUsers')}
+      empty={t('noUsers')}
+      create={{ text: t('createUser'), to: { view: 'create-user' } }}
+      remove={{ words: deleteUserWords(1), run: (name) => deleteUser(iam, name) }}
+    />
   );
 }

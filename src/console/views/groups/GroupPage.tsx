@@ -1,45 +1,32 @@
 // IAM → User groups → one group: summary, users, permissions.
 import type { User } from '@aws-sdk/client-iam';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'preact/hooks';
-import {
-  attachToGroup,
-  type GroupWithMembers,
-  getGroup,
-  groupPolicies,
-  putGroupInline,
-  removeGroupPolicy,
-} from '../../iam/groups.ts';
-import { type PolicyLink, policyName, policyType } from '../../iam/policies.ts';
+import { deleteGroup, type GroupWithMembers, getGroup } from '../../iam/groups.ts';
 import { addToGroup, removeFromGroup } from '../../iam/users.ts';
 import { type Query, useQuery } from '../../query.ts';
 import { type TabOf, toGroup, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
+import { AttachedPolicies } from '../../ui/AttachedPolicies.tsx';
 import { useBatch } from '../../ui/batch.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DeleteDialog } from '../../ui/DeleteDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
-import { InlinePolicyDialog } from '../../ui/InlinePolicyDialog.tsx';
+import { FormDialog } from '../../ui/FormDialog.tsx';
 import { LastAccessed } from '../../ui/LastAccessed.tsx';
-import { PolicyName, typeText } from '../../ui/PolicyDocument.tsx';
-import { PolicyTable } from '../../ui/PolicyTable.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
 import { UserChooser } from './CreateGroup.tsx';
-import { DeleteGroupsDialog } from './Groups.tsx';
+import { deleteGroupWords } from './Groups.tsx';
 
 const userName = (user: User): string => user.UserName ?? '';
-const linkName = (link: PolicyLink): string => link.name;
-const linkKey = (link: PolicyLink): string => link.arn ?? `${link.name}, inline`;
 
 function Members({ name, query }: { name: string; query: Query<GroupWithMembers> }) {
   const session = useSession();
@@ -103,35 +90,19 @@ function Members({ name, query }: { name: string; query: Query<GroupWithMembers>
         }
       />
       {dialog === 'add' && (
-        <Modal
-          visible
+        <FormDialog
           size="large"
-          header={t('addUsersToGroup', { name })}
-          closeAriaLabel={t('closeDialog')}
-          onDismiss={() => setDialog(undefined)}
-          footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button variant="link" onClick={() => setDialog(undefined)}>
-                  {t('cancel')}
-                </Button>
-                <Button
-                  variant="primary"
-                  disabled={adding.length === 0}
-                  loading={batch.busy}
-                  onClick={async () => {
-                    await batch.run(adding, (user) => addToGroup(iam, user, name), {
-                      header: (count) => t('usersAdded', { count, name }),
-                      refused: (user) => t('refused_member', { name: user }),
-                    });
-                    setDialog(undefined);
-                  }}
-                >
-                  {t('addUsers')}
-                </Button>
-              </SpaceBetween>
-            </Box>
+          title={t('addUsersToGroup', { name })}
+          submitLabel={t('addUsers')}
+          disabled={adding.length === 0}
+          onSubmit={() =>
+            batch.run(adding, (user) => addToGroup(iam, user, name), {
+              header: (count) => t('usersAdded', { count, name }),
+              refused: (user) => t('refused_member', { name: user }),
+            })
           }
+          onDone={() => setDialog(undefined)}
+          onCancel={() => setDialog(undefined)}
         >
           <UserChooser
             title={t('otherUsers')}
@@ -139,7 +110,7 @@ function Members({ name, query }: { name: string; query: Query<GroupWithMembers>
             without={(members ?? []).map(userName)}
             onChoose={setAdding}
           />
-        </Modal>
+        </FormDialog>
       )}
       {dialog === 'remove' && (
         <ConfirmDialog
@@ -159,137 +130,6 @@ function Members({ name, query }: { name: string; query: Query<GroupWithMembers>
           <ul class="console-names">
             {selected.map((user) => (
               <li key={userName(user)}>{userName(user)}</li>
-            ))}
-          </ul>
-        </ConfirmDialog>
-      )}
-    </>
-  );
-}
-
-function Permissions({ name }: { name: string }) {
-  const session = useSession();
-  const { iam } = session.clients;
-  const batch = useBatch();
-  const query = useQuery<readonly PolicyLink[]>(`policies-of-group/${name}`, () => groupPolicies(iam, name));
-  const [selected, setSelected] = useState<readonly PolicyLink[]>([]);
-  const [dialog, setDialog] = useState<'attach' | 'inline' | 'remove' | undefined>(undefined);
-  const [attaching, setAttaching] = useState<readonly string[]>([]);
-  const columns: Column<PolicyLink>[] = [
-    {
-      id: 'name',
-      header: t('policyName'),
-      cell: (link) => <PolicyName link={link} holder={{ kind: 'group', name }} />,
-      sortBy: linkName,
-      minWidth: 200,
-    },
-    {
-      id: 'type',
-      header: t('type'),
-      cell: (link) => t(typeText[policyType(link.arn)]),
-      sortBy: (link) => policyType(link.arn),
-    },
-  ];
-  return (
-    <>
-      <ResourceTable<PolicyLink>
-        id="policies-of-group"
-        title={t('permissionsPolicies')}
-        description={t('groupPoliciesHelp')}
-        query={query}
-        columns={columns}
-        keyOf={linkKey}
-        nameOf={linkName}
-        searchText={linkName}
-        searchLabel={t('searchPolicies')}
-        empty={t('noPoliciesOfGroup')}
-        {...(session.readOnly ? {} : { selection: 'multi' as const })}
-        selected={selected}
-        onSelect={setSelected}
-        actions={
-          !session.readOnly && (
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button disabled={selected.length === 0} onClick={() => setDialog('remove')}>
-                {t('remove')}
-              </Button>
-              <ButtonDropdown
-                items={[
-                  { id: 'attach', text: t('attachPolicies') },
-                  { id: 'inline', text: t('createInlinePolicy') },
-                ]}
-                onItemClick={({ detail }) => {
-                  setAttaching([]);
-                  setDialog(detail.id as 'attach' | 'inline');
-                }}
-              >
-                {t('addPermissions')}
-              </ButtonDropdown>
-            </SpaceBetween>
-          )
-        }
-      />
-      {dialog === 'attach' && (
-        <Modal
-          visible
-          size="max"
-          header={t('attachPoliciesTo', { name })}
-          closeAriaLabel={t('closeDialog')}
-          onDismiss={() => setDialog(undefined)}
-          footer={
-            <Box float="right">
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button variant="link" onClick={() => setDialog(undefined)}>
-                  {t('cancel')}
-                </Button>
-                <Button
-                  variant="primary"
-                  disabled={attaching.length === 0}
-                  loading={batch.busy}
-                  onClick={async () => {
-                    await batch.run(attaching, (arn) => attachToGroup(iam, name, arn), {
-                      header: (count) => t('policiesAttached', { count, name }),
-                      refused: (arn) => t('refused_policy', { name: policyName(arn) }),
-                    });
-                    setDialog(undefined);
-                  }}
-                >
-                  {t('attachPolicies')}
-                </Button>
-              </SpaceBetween>
-            </Box>
-          }
-        >
-          <PolicyTable title={t('otherPolicies')} chosen={attaching} onChoose={setAttaching} />
-        </Modal>
-      )}
-      {dialog === 'inline' && (
-        <InlinePolicyDialog
-          onSave={(policy, document) => putGroupInline(iam, name, policy, document)}
-          onDone={(policy) => {
-            setDialog(undefined);
-            session.flash({ type: 'success', header: t('policyCreated', { name: policy }) });
-          }}
-          onCancel={() => setDialog(undefined)}
-        />
-      )}
-      {dialog === 'remove' && (
-        <ConfirmDialog
-          title={t('removePoliciesTitle', { count: selected.length })}
-          confirmLabel={t('removePolicies')}
-          onConfirm={async () => {
-            for (const link of selected) await removeGroupPolicy(iam, name, link);
-          }}
-          onDone={() => {
-            setDialog(undefined);
-            setSelected([]);
-            session.flash({ type: 'success', header: t('policiesRemoved', { count: selected.length }) });
-          }}
-          onCancel={() => setDialog(undefined)}
-        >
-          <p class="console-sentence">{t('removeGroupPoliciesHelp')}</p>
-          <ul class="console-names">
-            {selected.map((link) => (
-              <li key={linkKey(link)}>{link.name}</li>
             ))}
           </ul>
         </ConfirmDialog>
@@ -336,7 +176,11 @@ export function GroupPage({ name, tab }: { name: string; tab: TabOf<'group'> }) 
             onChange={({ detail }) => session.navigate(toGroup(name, detail.activeTabId as TabOf<'group'>))}
             tabs={[
               { id: 'users', label: t('users'), content: <Members name={name} query={query} /> },
-              { id: 'permissions', label: t('permissions'), content: <Permissions name={name} /> },
+              {
+                id: 'permissions',
+                label: t('permissions'),
+                content: <AttachedPolicies holder={{ kind: 'group', name }} />,
+              },
               {
                 id: 'last-accessed',
                 label: t('lastAccessedTab'),
@@ -347,8 +191,10 @@ export function GroupPage({ name, tab }: { name: string; tab: TabOf<'group'> }) 
         </>
       )}
       {deleting && (
-        <DeleteGroupsDialog
+        <DeleteDialog
           names={[name]}
+          words={deleteGroupWords()}
+          remove={(one) => deleteGroup(session.clients.iam, one)}
           onCancel={() => setDeleting(false)}
           onDone={() => {
             setDeleting(false);

@@ -1,59 +1,30 @@
 // IAM → Policies.
 import type { Policy } from '@aws-sdk/client-iam';
-import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCallback, useState } from 'preact/hooks';
 import { deletePolicy, listPolicies, policyType } from '../../iam/policies.ts';
-import { useQuery } from '../../query.ts';
 import { toPolicy } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import type { DeleteWords } from '../../ui/DeleteDialog.tsx';
+import { ListPage } from '../../ui/ListPage.tsx';
 import { typeText } from '../../ui/PolicyDocument.tsx';
-import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
-import { RouteButton, RouteLink } from '../../ui/RouteLink.tsx';
+import type { Column } from '../../ui/ResourceTable.tsx';
+import { RouteLink } from '../../ui/RouteLink.tsx';
 
 const arnOf = (policy: Policy): string => policy.Arn ?? '';
 const nameOf = (policy: Policy): string => policy.PolicyName ?? '';
 
-export function DeletePolicyDialog({
-  arn,
-  name,
-  onDone,
-  onCancel,
-}: {
-  arn: string;
-  name: string;
-  onDone: () => void;
-  onCancel: () => void;
-}) {
-  const session = useSession();
-  return (
-    <ConfirmDialog
-      title={t('deleteTitle', { name })}
-      phrase={name}
-      phraseLabel={t('typePolicyName', { name })}
-      confirmLabel={t('delete')}
-      onConfirm={() => deletePolicy(session.clients.iam, arn)}
-      onDone={() => {
-        onDone();
-        session.flash({ type: 'success', header: t('policyDeleted', { name }) });
-      }}
-      onCancel={onCancel}
-    >
-      <p class="console-sentence">{t('deletePolicyHelp')}</p>
-    </ConfirmDialog>
-  );
-}
+export const deletePolicyWords = (): DeleteWords => ({
+  title: () => t('deletePolicyTitle'),
+  typeName: (name) => t('typePolicyName', { name }),
+  help: t('deletePolicyHelp'),
+  done: (_, name) => t('policyDeleted', { name }),
+});
 
 export function Policies() {
-  const session = useSession();
-  const { iam } = session.clients;
-  const query = useQuery<readonly Policy[]>('policies', (onPart) => listPolicies(iam, onPart));
+  const { iam } = useSession().clients;
   const [type, setType] = useState('all');
-  const [selected, setSelected] = useState<Policy | undefined>(undefined);
-  const [deleting, setDeleting] = useState(false);
   const only = useCallback((policy: Policy) => type === 'all' || policyType(policy.Arn) === type, [type]);
   const columns: Column<Policy>[] = [
     {
@@ -106,62 +77,34 @@ export function Policies() {
     { value: 'jobFunction', label: t('typeJobFunction') },
     { value: 'customerManaged', label: t('typeCustomerManaged') },
   ];
-  const mine = selected !== undefined && policyType(selected.Arn) === 'customerManaged';
   return (
-    <>
-      <ResourceTable<Policy>
-        id="policies"
-        headingLevel="h1"
-        variant="full-page"
-        title={t('policies')}
-        description={t('policiesHelp')}
-        query={query}
-        columns={columns}
-        keyOf={arnOf}
-        nameOf={nameOf}
-        searchText={searchText}
-        searchLabel={t('searchPolicies')}
-        empty={t('noPolicies')}
-        {...(session.readOnly ? {} : { selection: 'single' as const })}
-        selected={selected ? [selected] : []}
-        onSelect={(policies) => setSelected(policies[0])}
-        only={only}
-        filter={
-          <Select
-            ariaLabel={t('filterByType')}
-            selectedOption={options.find((option) => option.value === type) ?? null}
-            options={options}
-            onChange={({ detail }) => setType(detail.selectedOption.value ?? 'all')}
-          />
-        }
-        actions={
-          !session.readOnly && (
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button
-                disabled={!mine}
-                {...(selected !== undefined && !mine ? { disabledReason: t('awsManagedStays') } : {})}
-                onClick={() => setDeleting(true)}
-              >
-                {t('delete')}
-              </Button>
-              <RouteButton variant="primary" to={{ view: 'create-policy' }}>
-                {t('createPolicy')}
-              </RouteButton>
-            </SpaceBetween>
-          )
-        }
-      />
-      {deleting && selected && (
-        <DeletePolicyDialog
-          arn={arnOf(selected)}
-          name={nameOf(selected)}
-          onCancel={() => setDeleting(false)}
-          onDone={() => {
-            setDeleting(false);
-            setSelected(undefined);
-          }}
+    <ListPage<Policy>
+      id="policies"
+      title={t('policies')}
+      description={t('policiesHelp')}
+      read={(onPart) => listPolicies(iam, onPart)}
+      columns={columns}
+      keyOf={arnOf}
+      nameOf={nameOf}
+      searchText={searchText}
+      searchLabel={t('searchPolicies')}
+      empty={t('noPolicies')}
+      only={only}
+      filter={
+        <Select
+          ariaLabel={t('filterByType')}
+          selectedOption={options.find((option) => option.value === type) ?? null}
+          options={options}
+          onChange={({ detail }) => setType(detail.selectedOption.value ?? 'all')}
         />
-      )}
-    </>
+      }
+      create={{ text: t('createPolicy'), to: { view: 'create-policy' } }}
+      remove={{
+        words: deletePolicyWords(),
+        run: (arn) => deletePolicy(iam, arn),
+        single: true,
+        refuse: (policy) => (policyType(policy.Arn) === 'customerManaged' ? undefined : t('awsManagedStays')),
+      }}
+    />
   );
 }

@@ -10,6 +10,7 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'preact/hooks';
 import {
   type AttachedEntity,
+  deletePolicy,
   deleteVersion,
   entitiesOf,
   getPolicy,
@@ -24,13 +25,16 @@ import { useAction, useQuery } from '../../query.ts';
 import { type TabOf, toGroup, toPolicy, toRole, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
+import { DeleteDialog } from '../../ui/DeleteDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
+import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { JsonText, typeText } from '../../ui/PolicyDocument.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
-import { DeletePolicyDialog } from './Policies.tsx';
+import { Tags } from '../../ui/Tags.tsx';
+import { deletePolicyWords } from './Policies.tsx';
 
 function Document({ arn, version, editable }: { arn: string; version: string; editable: boolean }) {
   const session = useSession();
@@ -247,19 +251,22 @@ export function PolicyPage({ arn, tab }: { arn: string; tab: TabOf<'policy'> }) 
                 content: <Document arn={arn} version={policy.DefaultVersionId ?? 'v1'} editable={editable} />,
               },
               { id: 'entities', label: t('entitiesAttached'), content: <Entities arn={arn} /> },
+              { id: 'tags', label: t('tags'), content: <Tags kind="policy" id={arn} editable={editable} /> },
               {
                 id: 'versions',
                 label: t('policyVersionsTab'),
                 content: <Versions arn={arn} editable={editable} />,
               },
+              { id: 'last-accessed', label: t('lastAccessedTab'), content: <LastAccessed arn={arn} /> },
             ]}
           />
         </>
       )}
       {deleting && (
-        <DeletePolicyDialog
-          arn={arn}
-          name={policyName(arn)}
+        <DeleteDialog
+          names={[policyName(arn)]}
+          words={deletePolicyWords()}
+          remove={() => deletePolicy(session.clients.iam, arn)}
           onCancel={() => setDeleting(false)}
           onDone={() => {
             setDeleting(false);

@@ -4,16 +4,13 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'preact/hooks';
 import { attachedToGroup } from '../../iam/groups.ts';
-import type { PolicyLink } from '../../iam/policies.ts';
 import { groupsOf, removeFromGroup } from '../../iam/users.ts';
 import { useQuery } from '../../query.ts';
 import { toGroup } from '../../routes.ts';
-import { useRowDetails } from '../../rows.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { Detail } from '../../ui/Detail.tsx';
-import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
+import { type Column, detail, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteButton, RouteLink } from '../../ui/RouteLink.tsx';
 
 const nameOf = (group: Group): string => group.GroupName ?? '';
@@ -22,7 +19,6 @@ export function GroupsTab({ name }: { name: string }) {
   const session = useSession();
   const { iam } = session.clients;
   const query = useQuery<readonly Group[]>(`groups-of/${name}`, () => groupsOf(iam, name));
-  const policies = useRowDetails<Group, PolicyLink[]>(nameOf, (group) => attachedToGroup(iam, nameOf(group)));
   const [selected, setSelected] = useState<readonly Group[]>([]);
   const [removing, setRemoving] = useState(false);
   const columns: Column<Group>[] = [
@@ -35,10 +31,9 @@ export function GroupsTab({ name }: { name: string }) {
     {
       id: 'policies',
       header: t('attachedPolicies'),
-      cell: (group) => (
-        <Detail outcome={policies.of(group)}>
-          {(links) => (links.length === 0 ? '-' : links.map((link) => link.name).join(', '))}
-        </Detail>
+      detail: detail(
+        (group) => attachedToGroup(iam, nameOf(group)),
+        (links) => (links.length === 0 ? '-' : links.map((link) => link.name).join(', ')),
       ),
       minWidth: 200,
     },
@@ -58,7 +53,6 @@ export function GroupsTab({ name }: { name: string }) {
         {...(session.readOnly ? {} : { selection: 'multi' as const })}
         selected={selected}
         onSelect={setSelected}
-        onVisible={(groups) => policies.want(groups)}
         actions={
           !session.readOnly && (
             <SpaceBetween direction="horizontal" size="xs">

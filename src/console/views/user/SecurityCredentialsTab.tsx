@@ -9,7 +9,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useState } from 'preact/hooks';
 import { signInUrl } from '../../caller.ts';
 import { type AccessKey, disableConsole } from '../../iam/credentials.ts';
-import { tagsOf } from '../../iam/users.ts';
+import { tagsOf } from '../../iam/tags.ts';
 import { type Query, useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
@@ -33,7 +33,9 @@ export function SecurityCredentialsTab({
 }) {
   const session = useSession();
   const name = user.UserName ?? '';
-  const tags = useQuery<readonly Tag[]>(`tags-of/${name}`, () => tagsOf(session.clients.iam, name));
+  const tags = useQuery<readonly Tag[]>(`tags-of/user/${name}`, () =>
+    tagsOf(session.clients.iam, 'user', name),
+  );
   const [dialog, setDialog] = useState<'enable' | 'reset' | 'disable' | undefined>(undefined);
   const enabled = profile.data !== undefined;
   const url = signInUrl(session.alias.value ?? session.caller.value?.account ?? '');

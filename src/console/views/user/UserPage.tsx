@@ -10,20 +10,24 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'preact/hooks';
 import { type AccessKey, accessKeys, loginProfile, mfaDevices } from '../../iam/credentials.ts';
+import { deleteUser } from '../../iam/deleteUser.ts';
+import type { Holder } from '../../iam/holders.ts';
 import { getUser } from '../../iam/users.ts';
 import { type Query, useQuery } from '../../query.ts';
 import { type Route, type TabOf, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
+import { AttachedPolicies } from '../../ui/AttachedPolicies.tsx';
+import { Boundary } from '../../ui/Boundary.tsx';
+import { DeleteDialog } from '../../ui/DeleteDialog.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
-import { DeleteUsersDialog } from './DeleteUsersDialog.tsx';
+import { Tags } from '../../ui/Tags.tsx';
+import { deleteUserWords } from '../Users.tsx';
 import { GroupsTab } from './GroupsTab.tsx';
-import { PermissionsTab } from './PermissionsTab.tsx';
 import { SecurityCredentialsTab } from './SecurityCredentialsTab.tsx';
-import { TagsTab } from './TagsTab.tsx';
 
 /** A value of the summary, or in a word why it is not there. */
 function Told<T>({ query, children }: { query: Query<T>; children: (value: T) => preact.ComponentChildren }) {
@@ -50,6 +54,16 @@ function KeySummary({ user, query, index }: { user: string; query: Query<AccessK
         );
       }}
     </Told>
+  );
+}
+
+function Permissions({ user }: { user: User }) {
+  const holder: Holder = { kind: 'user', name: user.UserName ?? '' };
+  return (
+    <SpaceBetween size="l">
+      <AttachedPolicies holder={holder} />
+      <Boundary holder={holder} arn={user.PermissionsBoundary?.PermissionsBoundaryArn} />
+    </SpaceBetween>
   );
 }
 
@@ -144,10 +158,10 @@ export function UserPage({ name, tab }: { name: string; tab: TabOf<'user'> }) {
               {
                 id: 'permissions',
                 label: t('permissions'),
-                content: <PermissionsTab name={name} boundary={user.data.PermissionsBoundary} />,
+                content: <Permissions user={user.data} />,
               },
               { id: 'groups', label: t('groups'), content: <GroupsTab name={name} /> },
-              { id: 'tags', label: t('tags'), content: <TagsTab name={name} /> },
+              { id: 'tags', label: t('tags'), content: <Tags kind="user" id={name} /> },
               {
                 id: 'security-credentials',
                 label: t('securityCredentials'),
@@ -163,8 +177,10 @@ export function UserPage({ name, tab }: { name: string; tab: TabOf<'user'> }) {
         </>
       )}
       {deleting && (
-        <DeleteUsersDialog
+        <DeleteDialog
           names={[name]}
+          words={deleteUserWords(1)}
+          remove={(one) => deleteUser(session.clients.iam, one)}
           onCancel={() => setDeleting(false)}
           onDone={() => {
             setDeleting(false);

@@ -1,4 +1,4 @@
-// A user's tags, shown and edited.
+// The tags of a user, role, policy or identity provider, shown and edited.
 import type { Tag } from '@aws-sdk/client-iam';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -7,18 +7,19 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'preact/hooks';
-import type { TagInput } from '../../iam/names.ts';
-import { saveTags, tagsOf } from '../../iam/users.ts';
-import { useAction, useQuery } from '../../query.ts';
-import { useSession } from '../../session.ts';
-import { formatCount, t } from '../../text.ts';
-import { FailureAlert } from '../../ui/Failure.tsx';
-import { TagEditor, tagsAreFine } from '../../ui/TagEditor.tsx';
+import type { TagInput } from '../iam/names.ts';
+import { saveTags, type TaggedKind, tagsOf } from '../iam/tags.ts';
+import { useAction, useQuery } from '../query.ts';
+import { useSession } from '../session.ts';
+import { formatCount, t } from '../text.ts';
+import { FailureAlert } from './Failure.tsx';
+import { TagEditor, tagsAreFine } from './TagEditor.tsx';
 
-export function TagsTab({ name }: { name: string }) {
+/** @param id the user's or role's name, the others' ARN */
+export function Tags({ kind, id, editable = true }: { kind: TaggedKind; id: string; editable?: boolean }) {
   const session = useSession();
   const { iam } = session.clients;
-  const query = useQuery<readonly Tag[]>(`tags-of/${name}`, () => tagsOf(iam, name));
+  const query = useQuery<readonly Tag[]>(`tags-of/${kind}/${id}`, () => tagsOf(iam, kind, id));
   const [edited, setEdited] = useState<readonly TagInput[] | undefined>(undefined);
   const action = useAction();
   const tags = query.data ?? [];
@@ -38,7 +39,7 @@ export function TagsTab({ name }: { name: string }) {
               disabled={!tagsAreFine(edited)}
               loading={action.busy}
               onClick={async () => {
-                if (!(await action.run(() => saveTags(iam, name, tags, edited)))) return;
+                if (!(await action.run(() => saveTags(iam, kind, id, tags, edited)))) return;
                 setEdited(undefined);
                 session.flash({ type: 'success', header: t('tagsSaved') });
               }}
@@ -64,6 +65,7 @@ export function TagsTab({ name }: { name: string }) {
           counter={`(${formatCount(tags.length)})`}
           description={t('tagsHelp')}
           actions={
+            editable &&
             !session.readOnly && (
               <Button
                 disabled={query.data === undefined}
