@@ -25,7 +25,7 @@ export function cliLine({ as, service, operation, input = {}, keeps }: Call): st
   const profile = as && as !== 'root' ? [`--profile ${shellWord(as)}`] : [];
   const options = Object.entries(input).flatMap(([name, value]) => {
     const option = `--${cliName(name)}`;
-    if (isCodeOf(value)) return [`${option} ${value.at === 'before' ? 'FIRST_CODE' : 'SECOND_CODE'}`];
+    if (isCodeOf(value)) return [`${option} ${codeNames[value.at]}`];
     if (isKeyOf(value)) return [`${option} "$(${keyLine(value, profile)})"`];
     if (value === true) return [option];
     if (value === false) return [`--no-${cliName(name)}`];
@@ -58,6 +58,9 @@ function keptLines(line: string, operation: string, keeps: string): string {
     ),
   ].join('\n');
 }
+
+/** What the device shows, one after the other. */
+const codeNames = { before: 'FIRST_CODE', now: 'SECOND_CODE', after: 'NEXT_CODE' } as const;
 
 /** Asks for the id of an access key; JMESPath counts from 0. */
 function keyLine({ keyOf, number = 1 }: KeyOf, profile: readonly string[]): string {

@@ -2,11 +2,11 @@
 // an access key. Resolved when the call is made. Tests: test/practice/references.test.ts.
 import { codeAt, currentStep } from '../cloud/index.ts';
 
-/** `{ codeOf: phone, at: before }`: what the virtual device of this name shows. Two in a row are `before` and `now`. */
+/** `{ codeOf: phone, at: before }`: what the virtual device of this name shows. Three in a row: `before`, `now`, `after`. */
 export interface CodeOf {
   /** VirtualMFADeviceName of a device that an earlier call made: only then its secret is told. */
   codeOf: string;
-  at: 'before' | 'now';
+  at: 'before' | 'now' | 'after';
 }
 
 /** `{ keyOf: tom }`, `{ keyOf: root, number: 2 }`: the id of an access key, the oldest first. */
@@ -38,6 +38,8 @@ export function learnSeed(
     seeds.set(String(input.VirtualMFADeviceName), new TextDecoder().decode(Base32StringSeed));
 }
 
+const stepsFromNow = { before: -1, now: 0, after: 1 } as const;
+
 /**
  * An input without references; only its own members are looked at.
  * @param keys ids of the access keys of root or a user, the oldest first
@@ -56,7 +58,7 @@ export async function withoutReferences(
       const seed = seeds.get(value.codeOf);
       if (seed === undefined)
         throw new Error(`no earlier call made the virtual MFA device «${value.codeOf}»`);
-      resolved[name] = codeAt(seed, currentStep(wall) - (value.at === 'before' ? 1 : 0));
+      resolved[name] = codeAt(seed, currentStep(wall) + stepsFromNow[value.at]);
     } else if (isKeyOf(value)) {
       const number = value.number ?? 1;
       const id = (await keys(value.keyOf))[number - 1];

@@ -105,3 +105,26 @@ export const keys = {
   roleOutVerdict: 'a short while',
   roleOut: 'There is no file to find. What is stolen from the running program expires by itself.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 9: what AWS knows of MFA, and two wordings of a condition. */
+export const secondProof = {
+  title: 'Paul comes …',
+  password: 'signed in with his password only',
+  both: 'signed in with password and MFA',
+  key: 'with an access key, as it is',
+  session: 'with an access key and a code, by get-session-token',
+  ifExists: 'The policy says BoolIfExists, not Bool',
+  true: 'is true',
+  false: 'is false',
+  none: 'is not there at all',
+  denied: 'Denied',
+  passes: 'Not denied',
+  passwordWith: 'The condition holds, so the no counts.',
+  passwordWithout: 'The condition holds, so the no counts.',
+  bothWith: 'The condition does not hold. The rest is up to his other policies.',
+  bothWithout: 'The condition does not hold. The rest is up to his other policies.',
+  keyWith: 'Where nothing is known of MFA, IfExists takes the condition as met. The no counts.',
+  keyWithout: 'Bool asks for a value, and there is none. The no does not count: the key passes by.',
+  sessionWith: 'The session was opened with a code, and remembers it.',
+  sessionWithout: 'The session was opened with a code, and remembers it.',
+} as const satisfies Messages;

@@ -3,7 +3,7 @@
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import { quizMessages } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { evaluation, keys, rootList, statements } from './drawings.ts';
+import { evaluation, keys, rootList, secondProof, statements } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -368,6 +368,7 @@ export const en = {
   statements,
   evaluation,
   keys,
+  secondProof,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
