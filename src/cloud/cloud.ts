@@ -52,7 +52,7 @@ export interface RequestRecord {
   event: CloudTrailEvent;
   service: string;
   operation: string;
-  /** Whether the operation itself changed the world; the patch may hold «last used» times all the same. */
+  /** Whether the request changed the account, as its owner sees it; the patch may hold «last used» times and sessions all the same. */
   changed: boolean;
   before: World;
   after: World;
@@ -282,7 +282,7 @@ export function createCloud(options: CloudOptions): Cloud {
       event,
       service: service.name,
       operation: name,
-      changed: made.entries.length > 0,
+      changed: made.entries.length > 0 && !isAside(operation, input),
       before,
       after,
       patch,
@@ -344,6 +344,11 @@ function touch(
   return entries.length > 0 ? { world: tx.world, entries } : { world, entries };
 }
 
+function isAside(operation: Operation | undefined, input: object): boolean {
+  const aside = operation?.aside ?? false;
+  return typeof aside === 'function' ? aside(input as never) : aside;
+}
+
 function questionsOf(
   service: Service,
   name: string,
@@ -367,6 +372,9 @@ const unsigned = new Set(['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML']);
 /** Of query requests that are not signed and came to an address without the service's name. */
 const versions: Record<string, string> = { '2010-05-08': 'iam', '2011-06-15': 'sts', '2016-11-15': 'ec2' };
 
+const metadataPath =
+  /^\/(_rootless\/instances\/[^/]+\/latest\/|latest\/(api\/token|meta-data|dynamic)(\/|$))/;
+
 const hostNames: Record<string, string> = { 's3-control': 's3', organizations: 'organizations' };
 
 /** Told by the signature's scope, else by the host's first label, else by the query's action. */
@@ -378,8 +386,10 @@ function serviceName(request: HttpRequest, claim: Claim | undefined): string | u
   // From the right: a bucket's name stands before the service's.
   const label = host.split('.').findLast((part) => knowsService(hostNames[part] ?? part));
   if (label) return hostNames[label] ?? label;
-  // An unsigned request for a path means a public object: no other service has paths.
-  if (new URL(request.url).pathname !== '/') return 's3';
+  // Unsigned requests for a path: an instance asking about itself, else somebody after a public object.
+  const { pathname } = new URL(request.url);
+  if (metadataPath.test(pathname)) return 'imds';
+  if (pathname !== '/') return 's3';
   return versions[formOf(request).get('Version') ?? ''];
 }
 

@@ -392,14 +392,6 @@ function countingEvents(journal: Journal<World>): KeptEvent[] {
   return events.filter((event): event is KeptEvent => !event.undone);
 }
 
-/**
- * Reports and jobs that a page asks for when it is only read (GenerateCredentialReport …): the account keeps them, but
- * they are no change that a learner would take back.
- */
-function isReport(operation: string): boolean {
-  return operation.startsWith('Generate');
-}
-
 function summarise({ event, service, operation, changed, authorization }: RequestRecord): KeptEvent {
   const denied = authorization.find(({ decision }) => decision !== 'allow');
   const deciding = denied ?? authorization.at(-1);
@@ -410,7 +402,7 @@ function summarise({ event, service, operation, changed, authorization }: Reques
     operation,
     decision: deciding?.decision ?? null,
     decidedBy: deciding?.decidedBy ?? null,
-    changed: changed && !isReport(operation),
+    changed,
     undone: false,
     ...(authorization.length > 0 ? { asked: askedOf(authorization) } : {}),
   };

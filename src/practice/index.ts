@@ -11,6 +11,7 @@ export { type AttemptInput, type AttemptOptions, type AttemptResult, attempt } f
 export { type Call, CallError, type Caller, type CallerOptions, createCaller } from './calls.ts';
 export { type HostRequestHandler, hostRequestHandler, type SdkRequest, type SdkResponse } from './client.ts';
 export { type AccountView, createHost, type HostOptions, type Watcher } from './host.ts';
+export { type MetadataAnswer, readMetadata } from './instance-metadata.ts';
 export { type OpenMessage, openWorkerHost } from './page-host.ts';
 export type { AccountPicture, Moment, PlainRequest } from './picture.ts';
 export { type CodeOf, isCodeOf, isKeyOf, type KeyOf } from './references.ts';

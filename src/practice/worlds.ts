@@ -2,6 +2,7 @@
 // pages and CLIs work with. The only file here that knows what a world looks like inside.
 // Tests: test/practice.
 import {
+  type Account,
   accountOf,
   applyPatch,
   type CloudTrailEvent,
@@ -9,6 +10,7 @@ import {
   type EventLog,
   isAwsManaged,
   issuePracticeCredentials,
+  type KeyOwner,
   loadManagedPolicies,
   managedPolicyReady,
   type Patch,
@@ -108,23 +110,34 @@ const none: Table<never> = {
 };
 
 /**
- * `target` as the account goes on from `before`: the practice credentials keep working (a terminal's exported keys
- * outlive undo and reset), and ids that were drawn once are not drawn again.
+ * `target` as the account goes on from `before`: the practice credentials and the sessions under way keep working (a
+ * terminal's exported keys and a console outlive undo and reset) as long as whose they are is there, and ids that were
+ * drawn once are not drawn again.
  */
 export function carryOver(before: World, target: World): World {
   let keys = target.keys;
   for (const [id, key] of before.keys) {
-    if (!key.practice || target.keys.has(id)) continue;
+    if (!(key.practice || key.session) || target.keys.has(id)) continue;
     // An imported account may have another id: its root takes over the keys of the one before.
     const account = key.account === before.home ? target.home : key.account;
-    const { owner } = key;
-    const there =
-      target.accounts.has(account) &&
-      (owner.kind === 'root' || (owner.kind === 'user' && accountOf(target, account).users.has(owner.user)));
-    if (there) keys = keys.set(id, { ...key, account });
+    if (target.accounts.has(account) && hasOwner(accountOf(target, account), key.owner))
+      keys = keys.set(id, { ...key, account });
   }
   const drawn = Math.max(before.drawn, target.drawn);
   return keys === target.keys && drawn === target.drawn ? target : { ...target, keys, drawn };
+}
+
+function hasOwner({ users, roles }: Account, owner: KeyOwner): boolean {
+  switch (owner.kind) {
+    case 'root':
+      return true;
+    case 'user':
+      return users.has(owner.user);
+    case 'role':
+      return roles.get(owner.role)?.id === owner.roleId;
+    case 'federated':
+      return owner.user === '' || users.has(owner.user);
+  }
 }
 
 /** The world without the practice tools' keys: they belong to a host, not to a scenario. */

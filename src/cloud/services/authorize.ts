@@ -222,7 +222,9 @@ function globalContext(
     ...(resourceStanding ? { resourceOrganization: organizationFacts(resourceStanding) } : {}),
   };
   const keys = contextKeys(facts);
-  return session?.federation ? { ...keys, ...session.federation.keys } : keys;
+  return session?.federation || session?.keys
+    ? { ...keys, ...session.federation?.keys, ...session.keys }
+    : keys;
 }
 
 function uniqueId({ role, user }: Pick<Caller, 'role' | 'user'>): { uniqueId?: string } {

@@ -23,6 +23,7 @@ const loaders: Record<string, () => Promise<LoadedService>> = {
   supportplans: async () => (await import('./supportplans/supportplans.ts')).supportplans,
   account: async () => (await import('./account/account.ts')).account,
   organizations: async () => (await import('./organizations/organizations.ts')).organizations,
+  imds: async () => (await import('./imds/imds.ts')).imds,
   ec2: async () => (await import('./ec2/ec2.ts')).ec2,
   s3: async () => (await import('./s3/s3.ts')).s3,
   sqs: async () => (await import('./sqs/sqs.ts')).sqs,
@@ -73,6 +74,7 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     TerminateInstances RebootInstances AssociateIamInstanceProfile DisassociateIamInstanceProfile
     DescribeIamInstanceProfileAssociations CreateTags DeleteTags DescribeTags DescribeRegions
     DescribeAvailabilityZones`.split(/\s+/),
+  imds: ['GetToken', 'GetMetadata'],
   s3: `CreateBucket DeleteBucket HeadBucket ListBuckets GetBucketLocation PutBucketPolicy GetBucketPolicy DeleteBucketPolicy
     GetBucketPolicyStatus GetPublicAccessBlock PutPublicAccessBlock DeletePublicAccessBlock GetBucketOwnershipControls
     PutBucketOwnershipControls DeleteBucketOwnershipControls GetBucketVersioning PutBucketVersioning GetBucketTagging
@@ -87,4 +89,4 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
  * Services whose operations are our own: what AWS does in its console and by no public API. Actions, events and answers
  * are AWS's where they are documented.
  */
-export const invented: readonly string[] = ['signin', 'portal', 'billing', 'supportplans'];
+export const invented: readonly string[] = ['signin', 'portal', 'billing', 'supportplans', 'imds'];

@@ -63,6 +63,11 @@ export interface Operation<Input = never, Output = unknown> {
   readonly fetch?: (request: HttpRequest) => Promise<unknown> | undefined;
   /** The answer also stands in the event although the operation only reads (STS). */
   readonly tellAnswer?: boolean;
+  /**
+   * What it changes is nobody's work on the account: sessions that begin and end, reports. Undo passes over it. A
+   * function tells it of the one request.
+   */
+  readonly aside?: boolean | ((input: Input) => boolean);
   run(input: Input, call: Call): Output;
 }
 

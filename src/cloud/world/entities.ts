@@ -270,6 +270,8 @@ export interface SessionRecord {
   readonly sourceIdentity?: string | undefined;
   /** How the session began: 'GetSessionToken' has restrictions of its own. */
   readonly via: string;
+  /** Further condition keys that requests of the session carry. */
+  readonly keys?: Readonly<Record<string, string>> | undefined;
   /** Claims of the token or assertion it was made with, as context keys. */
   readonly federation?:
     | { readonly provider: string; readonly keys: Readonly<Record<string, string>> }

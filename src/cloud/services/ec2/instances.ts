@@ -2,7 +2,6 @@
 import type * as sdk from '@aws-sdk/client-ec2';
 import { lastName } from '../../world/arn.ts';
 import type { InstanceProfile, Tag } from '../../world/entities.ts';
-import type { Resource } from '../../world/world.ts';
 import { nameKey } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import { roleResource } from '../iam/common.ts';
@@ -10,24 +9,8 @@ import { profileArn } from '../iam/instance-profiles.ts';
 import { tokenPage } from '../paging.ts';
 import type { Call, Context, Operations, Question } from '../service.ts';
 import { operation } from '../service.ts';
-
-type State = 'running' | 'stopped' | 'terminated';
-
-interface Instance extends Resource {
-  readonly kind: 'ec2/instance';
-  readonly id: string;
-  readonly reservation: string;
-  readonly region: string;
-  readonly image: string;
-  readonly type: string;
-  readonly launched: number;
-  readonly state: State;
-  readonly address: string;
-  /** nameKey of its instance profile. */
-  readonly profile?: string | undefined;
-  readonly association?: string | undefined;
-  readonly tags: readonly Tag[];
-}
+import type { Instance, State } from './instance.ts';
+import { isInstance } from './instance.ts';
 
 const keyOf = (id: string) => `ec2/instance/${id}`;
 const codes: Record<State, number> = { running: 16, terminated: 48, stopped: 80 };
@@ -38,7 +21,8 @@ function arnOf(call: Call, id: string): string {
 
 function all(call: Call): Instance[] {
   return [...call.tx.account.resources.values()]
-    .filter((item): item is Instance => item.kind === 'ec2/instance' && item.region === call.region)
+    .filter(isInstance)
+    .filter(({ region }) => region === call.region)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -64,6 +64,7 @@ const generate = operation<
   sdk.GenerateServiceLastAccessedDetailsRequest,
   sdk.GenerateServiceLastAccessedDetailsResponse
 >({
+  aside: true,
   resource: (input) => input.Arn,
   run(input, call) {
     const isPolicy = parseArn(input.Arn)?.resource.startsWith('policy/') ?? false;

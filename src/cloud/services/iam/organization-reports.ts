@@ -33,6 +33,7 @@ const generate = operation<
   sdk.GenerateOrganizationsAccessReportRequest,
   sdk.GenerateOrganizationsAccessReportResponse
 >({
+  aside: true,
   questions: (input, call) => [
     {
       action: 'iam:GenerateOrganizationsAccessReport',

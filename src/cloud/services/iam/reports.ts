@@ -101,6 +101,7 @@ export function credentialReport(call: Call): string {
 }
 
 const generateCredentialReport = operation<object, sdk.GenerateCredentialReportResponse>({
+  aside: true,
   run(_input, call) {
     const { report } = call.tx.account.settings;
     if (report && call.times.now - report.at < reportStep) return { State: 'COMPLETE' };

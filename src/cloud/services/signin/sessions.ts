@@ -39,6 +39,7 @@ const signOut = operation<object, void>({
   action: null,
   dataEvent: true,
   readOnly: false,
+  aside: true,
   run(_input, call) {
     signed(call);
     const { key } = call.caller;

@@ -74,6 +74,8 @@ function resume(call: Call, state: string): Proof {
 export const signIn = operation<SignInRequest, SignInResponse>({
   action: null,
   readOnly: false,
+  // A new password is a change, a session is none.
+  aside: ({ NewPassword }) => NewPassword === undefined,
   // Only what CloudTrail itself would record becomes part of the event history: events.ts.
   dataEvent: true,
   run(input, call) {

@@ -33,6 +33,7 @@ function accountClaims(call: Call, tags: readonly { Key: string; Value: string }
 
 const getWebIdentityToken = operation<sdk.GetWebIdentityTokenRequest, sdk.GetWebIdentityTokenResponse>({
   readOnly: true,
+  aside: true,
   context: (input) => ({
     'sts:IdentityTokenAudience': input.Audience,
     'sts:SigningAlgorithm': input.SigningAlgorithm,

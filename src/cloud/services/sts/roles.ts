@@ -15,6 +15,7 @@ import { mfaContext, provesMfa, sessionPolicies } from './session.ts';
 
 const assumeRole = operation<sdk.AssumeRoleRequest, sdk.AssumeRoleResponse>({
   readOnly: true,
+  aside: true,
   tellAnswer: true,
   questions(input, call) {
     const found = findRole(call, input.RoleArn);

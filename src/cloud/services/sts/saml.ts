@@ -41,6 +41,7 @@ function said({ attributes }: ReadAnswer): Said {
 /** Needs no key: the provider's answer says who is calling, the trust policy whether they may. */
 const assumeRoleWithSaml = operation<sdk.AssumeRoleWithSAMLRequest, sdk.AssumeRoleWithSAMLResponse>({
   readOnly: true,
+  aside: true,
   tellAnswer: true,
   action: null,
   run(input, call) {

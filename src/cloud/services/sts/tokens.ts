@@ -11,6 +11,7 @@ import { issueSession, provesMfa, sessionPolicies } from './session.ts';
 /** Needs no permission (STS API reference). */
 const getSessionToken = operation<sdk.GetSessionTokenRequest, sdk.GetSessionTokenResponse>({
   readOnly: true,
+  aside: true,
   tellAnswer: true,
   action: null,
   run(input, call) {
@@ -35,6 +36,7 @@ const getSessionToken = operation<sdk.GetSessionTokenRequest, sdk.GetSessionToke
 
 const getFederationToken = operation<sdk.GetFederationTokenRequest, sdk.GetFederationTokenResponse>({
   readOnly: true,
+  aside: true,
   tellAnswer: true,
   resource: (input, call) => `arn:aws:sts::${call.tx.accountId}:federated-user/${input.Name}`,
   context: (input) =>
@@ -90,6 +92,7 @@ const taskPrefix = 'arn:aws:iam::aws:policy/root-task/';
 /** IAM user guide, «Perform a privileged task on an AWS Organizations member account». */
 const assumeRoot = operation<sdk.AssumeRootRequest, sdk.AssumeRootResponse>({
   readOnly: false,
+  aside: true,
   tellAnswer: true,
   resource: (input) => `arn:aws:iam::${targetAccount(input.TargetPrincipal)}:root`,
   context: (input) => ({ 'sts:TaskPolicyArn': input.TaskPolicyArn.arn ?? '' }),

@@ -13,6 +13,7 @@ const assumeRoleWithWebIdentity = operation<
   sdk.AssumeRoleWithWebIdentityResponse
 >({
   readOnly: true,
+  aside: true,
   tellAnswer: true,
   action: null,
   run(input, call) {
