@@ -99,25 +99,32 @@ export function effectsOnPeople(
   picture: AccountPicture,
   subject: PolicySubject,
   after: string,
-  { tables }: Tables,
+  tables: Tables,
 ): Effect[] {
-  const holders = holdersOf(picture, subject);
-  const before = standings(picture);
-  const changed = standings(withPolicy(picture, subject, after));
+  const arns = new Set(holdersOf(picture, subject).map(({ arn }) => arn));
+  return effectsBetween(picture, withPolicy(picture, subject, after), tables, arns);
+}
+
+/** Who may do more and who less in the one account than in the other; who is new or gone has nothing on one side. */
+export function effectsBetween(
+  before: AccountPicture,
+  after: AccountPicture,
+  { tables }: Tables,
+  only?: ReadonlySet<string>,
+): Effect[] {
+  const was = standings(before);
+  const is = standings(after);
   // People with the same policies change in the same way: asked once for all of them.
   const kinds = new Map<string, { people: string[]; was: Standing; is: Standing }>();
-  for (const { arn, name } of holders) {
-    const was = before.get(arn);
-    const is = changed.get(arn);
-    if (!was || !is) continue;
-    const key = JSON.stringify(
-      [...is.identity, '|', ...(is.boundary ?? [])].map((one) =>
-        typeof one === 'string' ? one : [one.name, one.arn, idOf(one.compiled)],
-      ),
-    );
+  for (const arn of new Set([...was.keys(), ...is.keys()])) {
+    if (only && !only.has(arn)) continue;
+    const nobody: Standing = { principal: arn, identity: [] };
+    const sides = [was.get(arn) ?? nobody, is.get(arn) ?? nobody] as const;
+    const key = JSON.stringify(sides.map(kindOf));
+    const name = arn.slice(arn.lastIndexOf('/') + 1);
     const kind = kinds.get(key);
     if (kind) kind.people.push(name);
-    else if (kinds.size < MAX_KINDS) kinds.set(key, { people: [name], was, is });
+    else if (kinds.size < MAX_KINDS) kinds.set(key, { people: [name], was: sides[0], is: sides[1] });
   }
   const found = new Map<string, { change: Difference['change']; action: string; people: string[] }>();
   for (const { people, was, is } of kinds.values()) {
@@ -129,6 +136,12 @@ export function effectsOnPeople(
     }
   }
   return grouped([...found.values()]);
+}
+
+/** Equal for people whose policies are the same. */
+function kindOf({ identity, boundary = [], scp = [] }: Standing): unknown {
+  const marks = (policies: Standing['identity']) => policies.map(({ compiled }) => idOf(compiled));
+  return [marks(identity), marks(boundary), scp.map(marks)];
 }
 
 /** What a new text does to whoever would hold it. */

@@ -4,8 +4,8 @@
 //   <PolicyEditor value kind label onChange …/>     in Preact
 //   mountPolicyEditor(element, options)             anywhere else
 //
-// Entries by their paths: change.ts, what a text in another one's place does, and place.ts, where a value ends.
-// Tests: test/editor, test/browser.
+// Entries by their paths: change.ts, what a text in another one's place does, words.ts, the tables for it, place.ts,
+// where a value ends, and strings.ts. Tests: test/editor, test/browser.
 import { h, render } from 'preact';
 import { PolicyEditor, type PolicyEditorOptions } from './PolicyEditor.tsx';
 
