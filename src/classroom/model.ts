@@ -103,7 +103,7 @@ export type ShownQuestion =
       index: number;
       item: Item;
       revealed: boolean;
-      /** Where the parts were shown in another order than they are now: from shown to present index. */
+      /** Revealed, and asked in another order than the right one: from index as asked to index as it is now. */
       order?: readonly number[];
     }
   | { kind: 'sandbox'; index: number; exercise: string; title: string; tasks: readonly SandboxTask[] };
@@ -156,6 +156,8 @@ export interface Me {
   shuffle: string;
   /** Own standing answers, by question and round. */
   answers: readonly OwnAnswer[];
+  /** In a paced room with feedback after each answer: what was answered, with its key. */
+  keys: readonly ShownQuestion[];
 }
 
 export interface OwnAnswer {
@@ -174,7 +176,8 @@ export interface Submission {
   /** 1 for the first answer to the question, then counting up. */
   attempt: number;
   answer: Answer;
-  sure?: boolean | undefined;
+  /** 1 guessed, 2 fairly sure, 3 certain. */
+  sure?: number | undefined;
 }
 
 export interface Ack extends OwnAnswer {
@@ -186,13 +189,13 @@ export interface Ack extends OwnAnswer {
   done?: readonly string[];
 }
 
-/** How many chose what: for options by index as shown; for other kinds only right and wrong. */
+/** How many answered, how many rightly, and how many chose what. */
 export interface Tally {
   question: number;
   round: number;
   answered: number;
   right: number;
-  /** By index of the option as shown; empty for kinds without options. */
+  /** How many chose what, in the order of `choicesOf`; empty for kinds that have no choices in common. */
   options: readonly number[];
   sureWrong: number;
   /** The first vote, where this is the second. */
@@ -204,6 +207,8 @@ export interface Progress {
   joined: number;
   answered: number;
   tally?: Tally;
+  /** Paced: how many have answered each question. */
+  perQuestion?: readonly number[];
   /** Names that came in last, newest first; empty while names are hidden. */
   newest: readonly string[];
 }

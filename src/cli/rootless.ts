@@ -28,10 +28,20 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'one JSON case a line in, one JSON decision a line out, in order',
     run: async (args) => (await import('./decide.ts')).decideCommand(args),
   },
+  shell: {
+    usage: "shell [-c 'COMMANDS'] [--scenario NAME] [--seed N] [--now ISO] [--cli 1|2]",
+    does: 'the practice terminal: bash and the aws command in an account of their own',
+    run: async (args) => (await import('./shell.ts')).shellCommand(args),
+  },
   check: {
     usage: 'check',
     does: 'checks all content: schemas, links, every exercise with its solutions and near-misses',
     run: async (args) => (await import('./check.ts')).checkCommand(args),
+  },
+  classroom: {
+    usage: 'classroom [--port 4321] [--database FILE | postgres://…] [--host 0.0.0.0] [--url https://…]',
+    does: 'the site with live rooms: a teacher asks, a class answers on its phones',
+    run: async (args) => (await import('./classroom.ts')).classroomCommand(args),
   },
 };
 

@@ -2,6 +2,7 @@
 // Entries by their paths:
 //
 //   endpoint.ts, listen.ts, state-file.ts   for `rootless serve`, which needs no site and starts sooner without
+//   classroom.ts                            for `rootless classroom`: the database and what belongs to it
 //
 // Tests: test/server, test/cloud/endpoint.test.ts.
 export { accountsFolder, type RootlessOptions, type RunningRootless, startRootless } from './rootless.ts';

@@ -15,13 +15,20 @@ export interface ListenOptions {
   hostname?: string;
   /** Try the following ports when this one is taken; otherwise it is an error. */
   next?: boolean;
+  /** Connections that may wait to be accepted; Node's usual is 511. */
+  backlog?: number;
 }
 
-function attempt(listener: RequestListener, port: number, hostname: string): Promise<Server> {
+function attempt(
+  listener: RequestListener,
+  port: number,
+  hostname: string,
+  backlog: number | undefined,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(listener);
     server.once('error', reject);
-    server.listen(port, hostname, () => {
+    server.listen({ port, host: hostname, ...(backlog !== undefined && { backlog }) }, () => {
       server.off('error', reject);
       resolve(server);
     });
@@ -34,7 +41,7 @@ export async function listen(listener: RequestListener, options: ListenOptions):
   const last = next && port !== 0 ? port + 20 : port;
   for (let candidate = port; ; candidate++) {
     try {
-      const server = await attempt(listener, candidate, hostname);
+      const server = await attempt(listener, candidate, hostname, options.backlog);
       const actual = (server.address() as AddressInfo).port;
       return {
         server,

@@ -51,7 +51,8 @@ export interface StoredAnswer {
   attempt: number;
   /** JSON. */
   body: string;
-  sure: boolean | null;
+  /** 1 guessed, 2 fairly sure, 3 certain; null: not asked. */
+  sure: number | null;
   score: number;
   outOf: number;
   at: number;
@@ -68,7 +69,8 @@ export type AnswerOutcome =
 
 export interface Counted {
   body: string;
-  sure: boolean | null;
+  /** 1 guessed, 2 fairly sure, 3 certain; null: not asked. */
+  sure: number | null;
   score: number;
   outOf: number;
   count: number;
@@ -103,6 +105,7 @@ export interface Store {
   /** The room, its students, answers and grades on their way: all gone. */
   deleteRoom(id: string): Promise<void>;
   expired(now: number): Promise<string[]>;
+  keepUntil(id: string, expires: number): Promise<void>;
   join(student: StoredStudent & { fold: string }): Promise<JoinOutcome>;
   student(room: string, id: string): Promise<StoredStudent | undefined>;
   /** Those whose revision is later. */
@@ -114,8 +117,12 @@ export interface Store {
   answers(room: string): Promise<StoredAnswer[]>;
   /** Answers to one question, those alike counted together. */
   counted(room: string, question: number, round: number): Promise<Counted[]>;
+  /** How many have answered each question, whichever round. */
+  answered(room: string): Promise<Map<number, number>>;
   /** A small record for the server itself; undefined takes it away. */
   keep(kind: string, id: string, body: string | undefined, expires?: number): Promise<void>;
+  /** The body that stands there after all: this one, or whoever came first. */
+  keepFirst(kind: string, id: string, body: string): Promise<string>;
   kept(kind: string, id: string): Promise<string | undefined>;
   keptAll(kind: string): Promise<{ id: string; body: string }[]>;
   /** Takes the record away and answers it: only one caller gets it. */
@@ -258,6 +265,9 @@ export function createStore(driver: Driver): Store {
       await write({ sql: 'DELETE FROM kept WHERE expires IS NOT NULL AND expires <= ?', values: [now] });
       return rows.map(({ id }) => String(id));
     },
+    async keepUntil(id, expires) {
+      await write({ sql: 'UPDATE room SET expires = ? WHERE id = ?', values: [expires, id] });
+    },
     async join({ room, id, name, fold, team, outside, joined }) {
       const { fresh, standing } = await joinRow([room, id, name, fold, team, outside, joined]);
       if (fresh) return { kind: 'joined', student: readStudent(fresh) };
@@ -287,7 +297,7 @@ export function createStore(driver: Driver): Store {
         idem,
         attempt,
         body,
-        sure === null ? null : sure ? 1 : 0,
+        sure,
         score,
         outOf,
         at,
@@ -324,11 +334,20 @@ export function createStore(driver: Driver): Store {
       );
       return rows.map((row) => ({
         body: String(row.body),
-        sure: row.sure === null ? null : row.sure === 1,
+        sure: row.sure === null ? null : Number(row.sure),
         score: Number(row.score),
         outOf: Number(row.outof),
         count: Number(row.count),
       }));
+    },
+    async answered(room) {
+      const rows = await all(
+        `SELECT a.question, count(DISTINCT a.student) AS count FROM answer a
+          JOIN student s ON s.room = a.room AND s.id = a.student AND s.removed = 0
+          WHERE a.room = ? GROUP BY a.question`,
+        room,
+      );
+      return new Map(rows.map(({ question, count }) => [Number(question), Number(count)]));
     },
     async keep(kind, id, body, expires) {
       await write(
@@ -340,6 +359,16 @@ export function createStore(driver: Driver): Store {
               values: [kind, id, body, expires ?? null],
             },
       );
+    },
+    async keepFirst(kind, id, body) {
+      const rows = await write(
+        {
+          sql: 'INSERT INTO kept (kind, id, body, expires) VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING',
+          values: [kind, id, body],
+        },
+        { sql: 'SELECT body FROM kept WHERE kind = ? AND id = ?', values: [kind, id] },
+      );
+      return String(rows?.[1]?.[0]?.body);
     },
     async kept(kind, id) {
       return (await one('SELECT body FROM kept WHERE kind = ? AND id = ?', kind, id))?.body as
@@ -438,7 +467,7 @@ function readAnswer(row: Row): StoredAnswer {
     idem: String(row.idem),
     attempt: Number(row.attempt),
     body: String(row.body),
-    sure: row.sure === null ? null : row.sure === 1,
+    sure: row.sure === null ? null : Number(row.sure),
     score: Number(row.score),
     outOf: Number(row.outof),
     at: Number(row.at),

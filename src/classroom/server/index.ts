@@ -1,0 +1,63 @@
+// The classroom in Node: rooms over a store, and the routes to them, to be mounted by src/server. Imports quiz, exercise,
+// practice and cloud. Tests: test/classroom.
+import type { Hono } from 'hono';
+import { createClock } from './clock.ts';
+import { createRooms } from './rooms.ts';
+import { classroomRoutes, type Env } from './routes.ts';
+import { createJudge } from './sandbox.ts';
+import { contentFolder, createSources } from './sources.ts';
+import { openStore } from './store/index.ts';
+import { randomSecret } from './tokens.ts';
+
+export interface ClassroomOptions {
+  /** A file's path or postgres://… */
+  database: string;
+  /** The built site. */
+  folder: string;
+  content?: string;
+  /** Addresses at which phones may find the page, best first. */
+  addresses: () => readonly string[];
+  /** Whether this machine's own browsers may make rooms without the teacher's key. */
+  trustLoopback: boolean;
+  log?: (line: string) => void;
+  /** For tests and figures: milliseconds that every commit takes longer. */
+  slow?: number;
+}
+
+export interface Classroom {
+  routes: Hono<Env>;
+  teacherKey: string;
+  close(): Promise<void>;
+}
+
+/** @throws Error with what to do when the database cannot be used */
+export async function openClassroom(options: ClassroomOptions): Promise<Classroom> {
+  const { database, folder, content = contentFolder, log = () => {}, slow } = options;
+  const store = await openStore(database, slow === undefined ? {} : { slow });
+  const remembered = (name: string): Promise<string> => store.keepFirst('secret', name, randomSecret());
+  const [secret, teacherKey] = [await remembered('links'), (await remembered('teacher')).slice(0, 16)];
+  const clock = createClock(await store.now());
+  const rooms = await createRooms({ store, clock, secret });
+  const { judge, close } = createJudge();
+  const routes = classroomRoutes({
+    rooms,
+    store,
+    sources: createSources({ content, site: folder }),
+    clock,
+    secret,
+    judge,
+    teacherKey,
+    trustLoopback: options.trustLoopback,
+    addresses: options.addresses,
+    log,
+  });
+  return {
+    routes,
+    teacherKey,
+    async close() {
+      await rooms.close();
+      await close();
+      await store.close();
+    },
+  };
+}
