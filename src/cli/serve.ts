@@ -45,9 +45,7 @@ export function readServeOptions(args: string[]): ServeOptions {
   const { account } = values;
   if (account !== undefined && !/^\d{12}$/.test(account))
     throw new UsageError(`--account ${account} is no account id. Write twelve digits.`);
-  const now = values.now === undefined ? undefined : Date.parse(values.now);
-  if (now !== undefined && Number.isNaN(now))
-    throw new UsageError(`--now ${values.now} is no time. Write it like 2026-11-23T15:00:00Z.`);
+  const now = readTime(values.now);
   return {
     port,
     account,
@@ -59,6 +57,14 @@ export function readServeOptions(args: string[]): ServeOptions {
     allowOrigins: values['allow-origin'],
     hostname: values.host,
   };
+}
+
+/** ms since 1970 of what --now says. */
+export function readTime(text: string | undefined): number | undefined {
+  const now = text === undefined ? undefined : Date.parse(text);
+  if (now !== undefined && Number.isNaN(now))
+    throw new UsageError(`--now ${text} is no time. Write it like 2026-11-23T15:00:00Z.`);
+  return now;
 }
 
 export async function serveCommand(args: string[]): Promise<number> {
@@ -83,15 +89,26 @@ export interface RunningEndpoint {
   close(): Promise<void>;
 }
 
-export async function startEndpoint(options: ServeOptions): Promise<RunningEndpoint> {
+/** Starts at `start`, or is the real time. */
+export function accountClock(start: number | undefined): () => number {
   const started = Date.now();
-  const now = () => (options.now === undefined ? Date.now() : options.now + Date.now() - started);
-  const fresh = async (): Promise<World> => {
-    const world = options.scenario
-      ? await scenarioWorld(options.scenario, options)
-      : emptyWorld({ account: options.account ?? DEFAULT_ACCOUNT, seed: options.seed, created: now() });
-    return issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`, { now: now() }).world;
-  };
+  return () => (start === undefined ? Date.now() : start + Date.now() - started);
+}
+
+/** The account as it is at first: a scenario's or an empty one, its root with the practice key. */
+export async function freshWorld(
+  options: Pick<ServeOptions, 'account' | 'scenario' | 'seed'>,
+  now: number,
+): Promise<World> {
+  const world = options.scenario
+    ? await scenarioWorld(options.scenario, options)
+    : emptyWorld({ account: options.account ?? DEFAULT_ACCOUNT, seed: options.seed, created: now });
+  return issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`, { now }).world;
+}
+
+export async function startEndpoint(options: ServeOptions): Promise<RunningEndpoint> {
+  const now = accountClock(options.now);
+  const fresh = (): Promise<World> => freshWorld(options, now());
   const state = options.state === undefined ? undefined : openStateFile(options.state);
   const cloud = createCloud({
     world: state?.world ?? (await fresh()),
@@ -155,7 +172,10 @@ function greeting(
 }
 
 /** A scenario of the course by its id, any scenario file, or an account saved as a file in the browser (.json). */
-async function scenarioWorld(name: string, { seed, account }: ServeOptions): Promise<World> {
+async function scenarioWorld(
+  name: string,
+  { seed, account }: Pick<ServeOptions, 'seed' | 'account'>,
+): Promise<World> {
   const [{ readContent, formatError }, { scenarioSchema }, { materialise, readAccount }] = await Promise.all([
     import('../exercise/content.ts'),
     import('../exercise/schema.ts'),
