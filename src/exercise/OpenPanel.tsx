@@ -10,7 +10,7 @@ import {
   hasServer,
   type ServerHost,
 } from '../practice/index.ts';
-import { openProgress } from '../progress/index.ts';
+import { openProgress, taskAttempt } from '../progress/index.ts';
 import { type Translate, translator } from '../strings/index.ts';
 import { Ask } from './Ask.tsx';
 import { useAccount } from './account.ts';
@@ -47,10 +47,10 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
   const [{ host, data }, setOpened] = useState<{ host: AccountHost; data: ExerciseData }>(props.opened);
   const account = useAccount(host);
   const announcement = useAnnouncements(exercise, account.goals, say);
-  useRecording(exercise, account.goals);
 
   const [hints, setHints] = useState<Readonly<Record<string, number>>>({});
   const [solution, setSolution] = useState(false);
+  useRecording(exercise, account.goals, solution);
   const [said, setSaid] = useSaid();
   const [goneWorker, setGoneWorker] = useSaid();
   const [away, setAway] = useState(props.opened.away);
@@ -338,23 +338,33 @@ function useAnnouncements(
   return words;
 }
 
-/** Keeps what was done; the progress takes each fact once. */
-function useRecording({ id, tasks }: ExercisePanelProps['exercise'], goals: readonly GoalState[]): void {
+/** Keeps what was done; the progress takes each fact once, and every time it was all done as one more attempt. */
+function useRecording(
+  { id, tasks }: ExercisePanelProps['exercise'],
+  goals: readonly GoalState[],
+  shown: boolean,
+): void {
   const recorded = useRef(new Set<string>());
+  const unsolved = useRef(false);
   useEffect(() => {
     const facts = goals
       .filter((goal) => goal.done && !tasks.find((task) => task.id === goal.id)?.keep)
       .map((goal) => ({ kind: 'exercise', exercise: id, what: 'task', task: goal.id }) as const)
       .filter(({ task }) => !recorded.current.has(task));
     for (const { task } of facts) recorded.current.add(task);
-    const solved = goals.length > 0 && goals.every(({ done }) => done) && !recorded.current.has('');
-    if (solved) recorded.current.add('');
-    if (facts.length === 0 && !solved) return;
+    // An account that was opened with everything done is no attempt; one that was put right here is.
+    const solved = goals.length > 0 && goals.every(({ done }) => done);
+    const again = solved && unsolved.current;
+    unsolved.current = goals.length > 0 && !solved;
+    const first = solved && !recorded.current.has('');
+    if (first) recorded.current.add('');
+    if (facts.length === 0 && !first && !again) return;
     void openProgress().then((progress) =>
       progress.record(
         ...facts,
-        ...(solved ? [{ kind: 'exercise', exercise: id, what: 'solved' } as const] : []),
+        ...(first ? [{ kind: 'exercise', exercise: id, what: 'solved' } as const] : []),
+        ...(again ? [taskAttempt(id, !shown)] : []),
       ),
     );
-  }, [id, tasks, goals]);
+  }, [id, tasks, goals, shown]);
 }

@@ -6,7 +6,8 @@
 export type Count = number | { atLeast?: number | undefined; atMost?: number | undefined };
 
 /**
- * Who: 'root', a user's name, `role/NAME`, '*' for anybody without a key, or an ARN, in which `{account}` stands for the
+ * Who: 'root', a user's name, `role/NAME`, '*' for anybody without a key, a service such as
+ * `ec2.amazonaws.com`, or an ARN, in which `{account}` stands for the
  * account's id.
  */
 export type Who = string;

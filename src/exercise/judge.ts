@@ -3,6 +3,7 @@
 // remembered beside it (`was`, and for good in the learner's progress).
 // Tests: test/exercise/judge.test.ts.
 import { evaluateAccess, ownPolicy, type World } from '../cloud/index.ts';
+import { compile, decide, parse } from '../policy/index.ts';
 import { type AccountView, type HostEvent, principalArn, type Watcher } from '../practice/index.ts';
 import { type Facts, factsOf, type GroupFacts, type RoleFacts, type UserFacts, withMember } from './facts.ts';
 import type {
@@ -110,7 +111,10 @@ function roleFits(goal: RoleGoal, role: RoleFacts, view: AccountView): boolean {
     counts(goal.policies, role.policies) &&
     is(goal.boundary, role.boundary) &&
     (goal.openTo ?? []).every((who) => takes(who, 'all')) &&
-    (goal.shutTo ?? []).every((who) => takes(who, 'none')) &&
+    // Nobody's door is shut as well: who was deleted cannot take it on.
+    (goal.shutTo ?? []).every(
+      (who) => (!isService(who) && whoArn(view.world, who) === undefined) || takes(who, 'none'),
+    ) &&
     (goal.may ?? []).every((ask) => may(view, view.world, role.arn, ask)) &&
     (goal.mayNot ?? []).every((ask) => may(view, view.world, role.arn, ask, 'none'))
   );
@@ -142,6 +146,7 @@ function judgeAccount(goal: AccountGoal, facts: Facts): boolean {
 
 /** Whether all of the actions are allowed, or none of them. False where there is no such principal. */
 function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' | 'none' = 'all'): boolean {
+  if (isService(who)) return serviceMay(world, who, ask) === (wanted === 'all');
   const principal = whoArn(world, who);
   if (principal === undefined) return false;
   const resources = resourcesOf(ask.on, principal, world);
@@ -165,6 +170,33 @@ function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' 
     // An ARN of nobody in this account.
     return false;
   }
+}
+
+const isService = (who: Who): boolean => /^[a-z0-9.-]+\.amazonaws\.com$/.test(who);
+
+/** A service of AWS has no policies in the account: the thing's own policy decides, a role's trust policy for example. */
+function serviceMay(world: World, who: Who, ask: Ask): boolean {
+  return resourcesOf(ask.on, who, world).every((resource) => {
+    const { policy, account = world.home } = ownPolicy(world, resource);
+    const read = policy && parse(policy.document);
+    return [ask.do].flat().every(
+      (action) =>
+        decide({
+          principal: who,
+          action,
+          resource,
+          resourceAccount: account,
+          context: ask.when ?? {},
+          identity: [],
+          boundary: [],
+          session: null,
+          resourcePolicy: read?.ok ? { name: policy?.name ?? '', compiled: compile(read.document) } : null,
+          scp: [],
+          rcp: [],
+          endpoint: [],
+        }).decision === 'allow',
+    );
+  });
 }
 
 function resourcesOf(on: string, principal: string, world: World): readonly string[] {

@@ -173,6 +173,11 @@ describe('roles, the account, and resources with policies of their own', () => {
       iam('CreateUser', { UserName: 'ben' }),
       iam('CreateRole', { RoleName: 'Visitor', Path: '/work/', AssumeRolePolicyDocument: trust('anna') }),
       iam('AttachRolePolicy', { RoleName: 'Visitor', PolicyArn: s3 }),
+      iam('CreateRole', {
+        RoleName: 'Machine',
+        AssumeRolePolicyDocument:
+          '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}',
+      }),
       iam('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 14, PasswordReusePrevention: 24 }),
       { service: 's3', operation: 'CreateBucket', input: { Bucket: 'reports' } },
       {
@@ -225,6 +230,22 @@ describe('roles, the account, and resources with policies of their own', () => {
       true,
     ],
     ['an anonymous request', { mayNot: { who: '*', do: 's3:GetObject', on: report } }, true],
+    [
+      'a role that no service may take on',
+      { role: { name: 'Visitor', shutTo: ['ec2.amazonaws.com'] } },
+      true,
+    ],
+    [
+      'a role for a service',
+      { role: { name: 'Machine', openTo: ['ec2.amazonaws.com'], shutTo: ['anna'] } },
+      true,
+    ],
+    [
+      'a role that somebody who is gone cannot take on',
+      { role: { name: 'Visitor', shutTo: ['cleo'] } },
+      true,
+    ],
+    ['a role for another service', { role: { name: 'Machine', openTo: ['lambda.amazonaws.com'] } }, false],
     ['an event of a role', { happened: { by: 'role/Visitor', operation: 'GetCallerIdentity' } }, true],
     ['an event of a role by its ARN', { happened: { by: 'arn:aws:iam::{account}:role/work/Visitor' } }, true],
     ['an event of another role', { happened: { by: 'role/Auditor' } }, false],

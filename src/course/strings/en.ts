@@ -1,9 +1,15 @@
 // Every sentence of the interface in English, by the room or page that says it. Lessons, quizzes and exercises are
 // content (content/en). Each part is a flat set of messages, so that an island is given its own and no more.
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
-import { quizMessages } from '../../quiz/index.ts';
+import {
+  certificateMessages,
+  decisionsMessages,
+  examMessages,
+  quizMessages,
+  reviewMessages,
+} from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { evaluation, keys, rootList, secondProof, statements } from './drawings.ts';
+import { evaluation, expiry, keys, rootList, secondProof, statements } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -14,6 +20,7 @@ const site = {
   navigation: 'Main',
   course: 'Course',
   practice: 'Practice',
+  review: 'Review',
   progress: 'Progress',
   about: 'About',
   footer: 'About this site',
@@ -369,10 +376,15 @@ export const en = {
   evaluation,
   keys,
   secondProof,
+  expiry,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
   quizPage,
+  reviewPage: reviewMessages,
+  decisionsPage: decisionsMessages,
+  examPage: examMessages,
+  certificatePage: certificateMessages,
   practicePage,
   progressPage,
   search,

@@ -1,0 +1,110 @@
+// The command palette: a dialog with a combobox. Typing narrows the list, arrows move, Enter does it, Escape closes.
+// Tests: test/browser/workspace.test.ts, test/course/workspace/palette.test.ts
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Translate } from '../../strings/index.ts';
+import { type Command, fitting } from './commands.ts';
+import type { messages } from './strings.ts';
+
+export interface PaletteProps {
+  commands: readonly Command[];
+  onClose: () => void;
+  t: Translate<typeof messages>;
+}
+
+export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildren {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const id = useId();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const element = dialog.current;
+    // Where the focus was it returns to: the browser does that for a dialog.
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const shown = fitting(commands, text);
+  const chosen = shown[Math.min(at, shown.length - 1)];
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at, text]);
+
+  function run(command: Command | undefined): void {
+    if (!command) return;
+    // First the dialog goes, then it is done: what is done may want the focus.
+    onClose();
+    queueMicrotask(() => command.run());
+  }
+
+  function key(event: KeyboardEvent): void {
+    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };
+    const next = moves[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      setAt(Math.min(shown.length - 1, Math.max(0, next)));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      run(chosen);
+    }
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      class="palette"
+      aria-label={t('palette')}
+      onClose={onClose}
+      onClick={({ target, currentTarget }) => {
+        // Beside the box is the dialog's backdrop.
+        if (target === currentTarget) onClose();
+      }}
+    >
+      <div class="palette-box">
+        <div class="palette-field">
+          <input
+            type="text"
+            role="combobox"
+            aria-label={t('paletteFind')}
+            placeholder={t('paletteFind')}
+            aria-expanded="true"
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={chosen ? `${id}-${shown.indexOf(chosen)}` : undefined}
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={200}
+            value={text}
+            onInput={({ currentTarget }) => {
+              setText(currentTarget.value);
+              setAt(0);
+            }}
+            onKeyDown={key}
+          />
+          <button type="button" class="link" onClick={onClose}>
+            {t('paletteClose')}
+          </button>
+        </div>
+        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={t('palette')}>
+          {shown.map((command, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+            <li
+              key={command.id}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={command === chosen}
+              onClick={() => run(command)}
+              onPointerMove={() => setAt(index)}
+            >
+              <span>{command.title}</span> <span class="soft">{command.group}</span>
+            </li>
+          ))}
+        </ul>
+        <p class="soft" role="status">
+          {shown.length === 0 ? t('paletteNone') : t('paletteCount', { count: shown.length })}
+        </p>
+      </div>
+    </dialog>
+  );
+}
