@@ -1,7 +1,7 @@
 // What pages need of the content, gathered from Astro's collections.
 import { getCollection, getEntry } from 'astro:content';
 import { courseMap, type LessonData, type MapPart } from '../course/index.ts';
-import type { Quiz } from '../quiz/index.ts';
+import { type Catalog, catalogEntry, type Quiz } from '../quiz/index.ts';
 import type { Locale } from '../strings/index.ts';
 import { contentLocale } from './locales.ts';
 
@@ -21,4 +21,21 @@ export const quizzesOf = async (locale: Locale): Promise<Map<string, Quiz>> =>
 export async function mapOf(locale: Locale): Promise<MapPart[]> {
   const course = await getEntry('course', `${contentLocale(locale)}/course`);
   return courseMap(course?.data ?? { parts: [] }, await lessonsOf(locale), await quizzesOf(locale));
+}
+
+export async function catalogOf(locale: Locale): Promise<Catalog> {
+  const map = await mapOf(locale);
+  const lessons = await lessonsOf(locale);
+  return {
+    parts: map.map(({ id, title }) => ({ id, title })),
+    lessons: map
+      .flatMap((part) => part.lessons)
+      .flatMap(({ id }) => {
+        const data = lessons.get(id);
+        if (!data) return [];
+        const { title, part, minutes, exercise, quiz } = data;
+        return [{ id, title, part, minutes, ...(exercise ? { exercise } : {}), ...(quiz ? { quiz } : {}) }];
+      }),
+    quizzes: [...(await quizzesOf(locale)).values()].map(catalogEntry),
+  };
 }

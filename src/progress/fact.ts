@@ -13,6 +13,8 @@ interface Stamped {
 
 export type LessonFact = Stamped & { kind: 'lesson'; lesson: string } & (
     | { what: 'opened' | 'read' }
+    /** Shown to be known already, by a test. */
+    | { what: 'known' }
     /** Where in the text the learner was last: a heading's id. */
     | { what: 'place'; place: string }
   );
@@ -40,6 +42,22 @@ export type AttemptFact = Stamped & {
   nonce: string;
 };
 
+/** Exercises come back in the review like questions: under this quiz, each time one was done to its end. */
+export const TASKS = '~tasks';
+/** An exercise is the same whatever its words. */
+const TASK_HASH = '1';
+
+/** One time that an exercise was done; unaided, or with its solution shown. */
+export const taskAttempt = (exercise: string, unaided: boolean): NewFact => ({
+  kind: 'attempt',
+  quiz: TASKS,
+  item: exercise,
+  hash: TASK_HASH,
+  right: unaided,
+  gaveUp: !unaided,
+  answer: '',
+});
+
 /**
  * What another device knew about one item's place in the review, without the attempts that led there: the memory state
  * of FSRS after the review at `at`. Attempts after it go on from there (schedule.ts).
@@ -55,6 +73,9 @@ export type CardFact = Stamped & {
   difficulty: number;
   reps: number;
   lapses: number;
+  /** Whether it was ever answered rightly there, and whether the first answer was right. */
+  right: boolean;
+  rightAtFirst: boolean;
 };
 
 /** One exam taken to its end. Append-only, like attempts. */

@@ -46,6 +46,7 @@ type Fields = Readonly<Record<string, (value: unknown) => boolean>>;
 const shapes: Readonly<Record<string, Fields>> = {
   'lesson/opened': { lesson: text },
   'lesson/read': { lesson: text },
+  'lesson/known': { lesson: text },
   'lesson/place': { lesson: text, place: text },
   'exercise/opened': { exercise: text },
   'exercise/solved': { exercise: text },
@@ -60,6 +61,8 @@ const shapes: Readonly<Record<string, Fields>> = {
     difficulty: between(1, 10),
     reps: count,
     lapses: count,
+    right: truth,
+    rightAtFirst: truth,
   },
   exam: { exam: text, right: count, total: count, passed: truth, nonce: text },
   attempt: {

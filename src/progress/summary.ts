@@ -1,9 +1,11 @@
 // Facts folded into what pages show: per lesson, exercise and quiz item. Pure. Tests: test/progress/summary.
-import type { AttemptFact, ExamFact, Fact } from './fact.ts';
+import type { AttemptFact, CardFact, ExamFact, Fact } from './fact.ts';
 
 export interface LessonSummary {
   opened?: number;
   read?: number;
+  /** Shown to be known by a test. */
+  known?: number;
   /** Where the learner was last, and when. */
   place?: { at: number; place: string };
 }
@@ -42,6 +44,7 @@ export function summarize(facts: Iterable<Fact>): Summary {
   type Exercise = { -readonly [K in keyof ExerciseSummary]: ExerciseSummary[K] };
   const exercises = table<Exercise>();
   const attempts = table<Record<string, AttemptFact[]>>();
+  const cards: CardFact[] = [];
   const exams = table<ExamFact[]>();
   for (const fact of facts) {
     if (fact.kind === 'lesson') {
@@ -53,6 +56,8 @@ export function summarize(facts: Iterable<Fact>): Summary {
       if (fact.what === 'task') exercise.tasks = { ...exercise.tasks, [fact.task]: fact.at };
       else if (fact.what === 'hint') exercise.hints++;
       else exercise[fact.what] = fact.at;
+    } else if (fact.kind === 'card') {
+      cards.push(fact);
     } else if (fact.kind === 'exam') {
       entry(exams, fact.exam, () => []).push(fact);
     } else if (fact.kind === 'attempt') {
@@ -64,6 +69,10 @@ export function summarize(facts: Iterable<Fact>): Summary {
   for (const [quiz, items] of Object.entries(attempts)) {
     quizzes[quiz] = table<ItemSummary>();
     for (const [item, list] of Object.entries(items)) quizzes[quiz][item] = summarizeItem(list);
+  }
+  for (const card of cards) {
+    const quiz = entry(quizzes, card.quiz, () => table<ItemSummary>());
+    quiz[card.item] = withCard(quiz[card.item], card);
   }
   for (const list of Object.values(exams)) list.sort((a, b) => a.at - b.at || (a.nonce < b.nonce ? -1 : 1));
   const latest = latestLesson(lessons);
@@ -89,10 +98,31 @@ function summarizeItem(attempts: AttemptFact[]): ItemSummary {
   };
 }
 
+/** What another device knew of an item counts too; the attempts themselves stayed there. */
+function withCard(here: ItemSummary | undefined, card: CardFact): ItemSummary {
+  const { quiz, item, hash, at, right } = card;
+  const there: AttemptFact = {
+    v: card.v,
+    kind: 'attempt',
+    quiz,
+    item,
+    hash,
+    right,
+    gaveUp: false,
+    answer: '',
+    nonce: 'card',
+    at,
+  };
+  if (!here) return { attempts: card.reps, rightAtFirst: card.rightAtFirst, right, last: there };
+  return { ...here, right: here.right || right, last: at > here.last.at ? there : here.last };
+}
+
 function latestLesson(lessons: Readonly<Record<string, LessonSummary>>): Summary['latest'] {
   let latest: Summary['latest'];
-  for (const [lesson, { opened = 0, read = 0, place }] of Object.entries(lessons)) {
-    const at = Math.max(opened, read, place?.at ?? 0);
+  for (const [lesson, { opened, read, place }] of Object.entries(lessons)) {
+    // One that a test has shown to be known was never open.
+    if (opened === undefined && read === undefined && place === undefined) continue;
+    const at = Math.max(opened ?? 0, read ?? 0, place?.at ?? 0);
     if (!latest || at > latest.at) latest = { lesson, at, ...(place ? { place: place.place } : {}) };
   }
   return latest;
@@ -112,6 +142,8 @@ export interface LessonState {
   /** 0 to 1: text, exercise and quiz count alike; a quiz counts by its items. */
   share: number;
   finished: boolean;
+  /** A test showed that it is known already; then it is finished, whatever was read. */
+  known: boolean;
 }
 
 export function lessonState(summary: Summary, parts: LessonParts): LessonState {
@@ -127,5 +159,6 @@ export function lessonState(summary: Summary, parts: LessonParts): LessonState {
     ...(items === 0 ? [] : [answered / items]),
   ];
   const share = shares.reduce((sum, one) => sum + one, 0) / shares.length;
-  return { read, exercise, quiz, share, finished: share === 1 };
+  const known = summary.lessons[parts.lesson]?.known !== undefined;
+  return { read, exercise, quiz, share: known ? 1 : share, finished: known || share === 1, known };
 }

@@ -21,7 +21,7 @@ export interface QuestionProps {
   level: 2 | 3;
   /** What stands over the question: its number, what was skipped. */
   head: ComponentChildren;
-  heading: Ref<HTMLHeadingElement>;
+  heading: Ref<HTMLHeadingElement> | null;
   said: string;
   say: (text: string) => void;
   change: (answer: Answer) => void;
@@ -31,6 +31,8 @@ export interface QuestionProps {
   ready?: boolean;
   /** An exam says nothing until it is over. */
   silent?: boolean;
+  /** Only what is explained: it is over, and nobody is told so anew. */
+  explains?: boolean;
   sure?: { asked: boolean; chosen: Sure | undefined; choose: (sure: Sure) => void };
   editor?: PolicyEditorComponent | undefined;
 }
@@ -50,10 +52,10 @@ const help = {
 } as const;
 
 export function Question(props: QuestionProps) {
-  const { item, state, name, t, contentLocale, level, sure, silent = false } = props;
+  const { item, state, name, t, contentLocale, level, sure, silent = false, explains = false } = props;
   const Heading = `h${level}` as 'h2' | 'h3';
   const settled = isSettled(state);
-  const feedback = silent ? '' : feedbackText(item, state, t);
+  const feedback = silent || explains ? '' : feedbackText(item, state, t);
   const why = settled && !silent ? overallWhy(item) : [];
   return (
     <form
@@ -67,10 +69,16 @@ export function Question(props: QuestionProps) {
       }}
     >
       {props.head}
-      <Heading ref={props.heading} tabIndex={-1} id={`question-${name}`} lang={contentLocale}>
+      <Heading
+        ref={props.heading}
+        tabIndex={-1}
+        id={`question-${name}`}
+        lang={contentLocale}
+        class={explains ? 'visually-hidden' : undefined}
+      >
         <Text text={item.question} />
       </Heading>
-      <p class="note">{t(help[item.kind])}</p>
+      {!explains && <p class="note">{t(help[item.kind])}</p>}
       <fieldset class="asked" aria-labelledby={`question-${name}`} lang={contentLocale}>
         <ItemView
           key={props.seed}
@@ -103,7 +111,7 @@ export function Question(props: QuestionProps) {
           </span>
         </fieldset>
       )}
-      <div class={`feedback ${silent ? '' : state.status}`} aria-live="polite">
+      <div class={`feedback ${silent ? '' : state.status}`} aria-live={explains ? undefined : 'polite'}>
         {feedback && (
           <p>
             <span aria-hidden="true">
@@ -120,9 +128,11 @@ export function Question(props: QuestionProps) {
           </p>
         ))}
       </div>
-      <div class="visually-hidden" aria-live="polite">
-        {props.said}
-      </div>
+      {!explains && (
+        <div class="visually-hidden" aria-live="polite">
+          {props.said}
+        </div>
+      )}
       <div class="actions">{props.actions}</div>
     </form>
   );

@@ -68,6 +68,8 @@ const anyNullPrototyped: fc.Arbitrary<Fact> = fc.oneof(
     difficulty: fc.double({ min: 1, max: 10, noNaN: true }),
     reps: fc.nat(5),
     lapses: fc.nat(5),
+    right: fc.boolean(),
+    rightAtFirst: fc.boolean(),
     at,
   }),
   fc.record({

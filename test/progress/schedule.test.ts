@@ -70,6 +70,8 @@ test('a card that another device sent goes on from there', () => {
     difficulty: before.difficulty,
     reps: before.reps,
     lapses: before.lapses,
+    right: true,
+    rightAtFirst: true,
   };
   const carried = card(sent, attempt(20, true));
   expect(carried.stability).toBeCloseTo(whole.stability, 5);

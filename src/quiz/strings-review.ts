@@ -1,0 +1,42 @@
+// What the review page says.
+import type { Messages } from '../strings/index.ts';
+
+export const reviewMessages = {
+  title: 'Today',
+  lead: 'What you have answered comes back shortly before you would forget it. A few minutes on a few days keep it for good.',
+  needsScript: 'The review needs JavaScript: what is due is worked out in your browser, from your progress.',
+  loading: 'Looking what is due …',
+  failed: 'The questions could not be fetched. Check your connection and reload the page.',
+  ready: { one: 'One question is ready for you.', other: '{count} questions are ready for you.' },
+  minutes: { one: 'About a minute.', other: 'About {count} minutes.' },
+  more: 'There are {count} in all. Twenty are enough for one sitting; the others can wait.',
+  begin: 'Begin',
+  nothingYet: 'Nothing has been answered yet. Questions come back here once you have met them in a lesson.',
+  toCourse: 'To the course',
+  nothingDue: 'Nothing is due today. Come back on {date}.',
+  nothingDueEver: 'Nothing is due.',
+  over: 'That is enough for today',
+  overAll: { one: 'The one question was right.', other: 'All {count} were right.' },
+  overSome: '{right} of {total} were right at the first try. The others come back tomorrow.',
+  goOn: 'Go on with {count} more',
+  again: { one: 'Try the missed one again', other: 'Try the {count} missed ones again' },
+  tasksTitle: 'Do it once more',
+  tasksText:
+    'Open the exercise, start over in its account, and do it without hints. It is counted by itself when the last task is ticked.',
+  forecastTitle: 'What is coming',
+  forecastText: 'Questions and exercises on each of the next days, if you do not add any.',
+  forecastTable: 'As a table',
+  day: 'Day',
+  count: 'To review',
+  today: 'today',
+  goalTitle: 'In the long run',
+  goalText: '{kept} of {total} questions are held for three months or more; {met} have been met so far.',
+  goalBar: 'Held for three months or more',
+  aheadTitle: 'Know it already?',
+  aheadText:
+    'A test of a lesson’s questions shows it. Pass, and the lesson counts as known; its questions come back late.',
+  aheadLink: 'Test yourself on «{title}»',
+  practiseTitle: 'As many as you like',
+  practiseText: 'Decisions made up anew each time: a request, some policies, and what happens.',
+  practiseLink: 'Practise decisions',
+} as const satisfies Messages;
