@@ -21,6 +21,16 @@ const keepLazyStyles = {
   },
 };
 
+/** just-bash has gzip from Node; in the page, its worker has it from here. */
+const gzipInPage = () => ({
+  name: 'gzip-in-page',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (id === 'node:zlib' && importer?.includes('/just-bash/'))
+      return fileURLToPath(new URL('./src/terminal/page/zlib.ts', import.meta.url));
+  },
+});
+
 /** `client:painted`: an island hydrates after the first paint, see src/course/client/painted.ts. */
 const paintedDirective = {
   name: 'client:painted',
@@ -78,7 +88,7 @@ export default defineConfig({
   vite: {
     plugins: [keepLazyStyles, offlineChunks()],
     ssr: { noExternal: [/@cloudscape-design/] },
-    worker: { format: 'es', plugins: () => [offlineChunks()] },
+    worker: { format: 'es', plugins: () => [gzipInPage(), offlineChunks()] },
     // Astro puts sheets below this into the page itself: one round trip less before the first paint. Nothing else is
     // inlined by it: other small files stay files, for the policy's sake.
     build: { chunkSizeWarningLimit: 2000, assetsInlineLimit: (file) => file.endsWith('.css') },

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { createCloud, issuePracticeCredentials } from '../cloud/index.ts';
-import { completeLine, createShell, type Door, type Ran, type Shell } from '../terminal/index.ts';
+import { completeLine, createShell, type Door, type Ran, type Shell } from '../terminal/shell/index.ts';
 import { readOptions, UsageError } from './options.ts';
 import { accountClock, freshWorld, readTime } from './serve.ts';
 

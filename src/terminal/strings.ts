@@ -1,4 +1,37 @@
 // What the terminal says, beside what bash and the AWS CLI say. English only where it is a program's output.
+import type { Messages } from '../strings/index.ts';
+
+export const terminalMessages = {
+  label: 'Terminal',
+  log: 'What was typed and answered',
+  input: 'Command',
+  hint: 'Enter runs the command. Tab completes it; press Escape first to leave with Tab. Arrow keys bring back earlier lines. Ctrl-C stops a command.',
+  intro:
+    'Bash and the AWS CLI, in your practice account. `aws` prints as AWS CLI version {version} does. Type `help`.',
+  loading: 'Opening the terminal …',
+  running: 'Running …',
+  stop: 'Stop (Ctrl-C)',
+  complete: 'Complete (Tab)',
+  earlier: 'Earlier line',
+  clear: 'Clear',
+  exit: 'exit code {code}',
+  wasStopped:
+    'The command did not stop by itself, so its shell was ended. A new one has started; your files are as they were before it.',
+  cut: 'The first {shown} of {all} characters. Write the output into a file to see all of it: COMMAND > out.txt',
+  removed: 'Earlier output was removed to keep the page fast. `history` still knows what you typed.',
+  pasted: 'You pasted {size} characters. They are in the file {file}, so that nothing is lost.',
+  notKept: 'This browser has no room to keep the terminal’s files. They are there until you close the page.',
+  stays: 'The terminal stays open. Leave it as you came, with the page’s own buttons.',
+  binary: 'This is no text ({size} bytes). Write it into a file: COMMAND > file',
+  search: 'Search in earlier lines',
+  searchNone: 'No earlier line has this in it.',
+  candidates: { one: '{count} possibility: {words}', other: '{count} possibilities: {words}' },
+  more: ' … and {count} more',
+  none: 'Nothing to complete here.',
+  profile: 'profile {name}',
+  ownKey: 'key {key}',
+  why: 'Why?',
+} as const satisfies Messages;
 
 /** The commands' own output: like the output of bash and aws, it is not translated. */
 export const shellMessages = {

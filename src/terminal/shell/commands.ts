@@ -6,6 +6,7 @@ import { runAws } from '../aws/aws.ts';
 import type { Environment } from '../aws/environment.ts';
 import { shellMessages } from '../strings.ts';
 import type { Door } from './door.ts';
+import { clearScreen } from './screen.ts';
 
 export interface CommandOptions {
   door: Door;
@@ -54,9 +55,6 @@ export function createCommands({ door, environment, history }: CommandOptions): 
     return environment(exportedEnv, cwd, bytesOf(String(stdin)), signal);
   }
 }
-
-/** What `clear` prints, and every terminal understands. */
-export const clearScreen = '\x1b[2J\x1b[3J\x1b[H';
 
 function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));

@@ -1,0 +1,46 @@
+// What a terminal keeps between visits: files, variables, history; one record for each account, in this browser.
+// Tests: test/browser/terminal.test.ts.
+import type { Kept } from './runner.ts';
+
+interface Kind {
+  v: 1;
+}
+
+export interface Keeper {
+  /** What was kept; empty where there is nothing, or it cannot be read. */
+  kept: Kept;
+  /** Writes soon; later calls replace earlier ones. Resolves false where there is no room, or nothing can be kept. */
+  keep(kept: Kept): Promise<boolean>;
+}
+
+const nothing: Kept = { files: {}, state: undefined, history: [] };
+
+export async function openKeeper(key: string): Promise<Keeper> {
+  try {
+    const { default: localforage } = await import('localforage');
+    const forage = localforage.createInstance({
+      name: 'rootless-terminal',
+      storeName: 'terminals',
+      driver: localforage.INDEXEDDB,
+    });
+    await forage.ready();
+    const found = (await forage.getItem(key)) as (Kept & Kind) | null;
+    let queue: Promise<boolean> = Promise.resolve(true);
+    return {
+      kept: found?.v === 1 ? { files: found.files, state: found.state, history: found.history } : nothing,
+      keep(kept) {
+        queue = queue.then(async () => {
+          try {
+            await forage.setItem(key, { v: 1, ...kept });
+            return true;
+          } catch {
+            return false;
+          }
+        });
+        return queue;
+      },
+    };
+  } catch {
+    return { kept: nothing, keep: async () => false };
+  }
+}
