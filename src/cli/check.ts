@@ -3,12 +3,11 @@
 // Tests: test/cli/check.test.ts.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { World } from '../cloud/index.ts';
 import { readContent } from '../course/loaders/content.ts';
 import { readExercises } from '../course/loaders/exercises.ts';
 import { type ContentError, formatError, scenarioMistake } from '../exercise/content.ts';
 import { prove } from '../exercise/index.ts';
-import { materialise } from '../practice/index.ts';
+import { materialiseStart, type Start } from '../practice/index.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
@@ -59,11 +58,11 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
     counts.quizzes = (counts.quizzes ?? 0) + course.quizzes.size;
   }
 
-  const worlds = new Map<string, World>();
+  const starts = new Map<string, Start>();
   for (const [id, { file, value, place }] of scenarios) {
     counts.scenarios = (counts.scenarios ?? 0) + 1;
     try {
-      worlds.set(id, await materialise(value, id));
+      starts.set(id, await materialiseStart(value, id));
     } catch (error) {
       wrong.push(scenarioMistake(error, file, place));
     }
@@ -71,9 +70,9 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
   for (const { file, value, place } of exercises.values()) {
     counts.exercises = (counts.exercises ?? 0) + 1;
     counts.ways = (counts.ways ?? 0) + 1 + value.alternatives.length + value.nearMisses.length;
-    const world = worlds.get(value.scenario);
-    if (!world) continue;
-    for (const { path, message, hint } of await prove(value, world)) {
+    const start = starts.get(value.scenario);
+    if (!start) continue;
+    for (const { path, message, hint } of await prove(value, start)) {
       wrong.push({ file, ...place(path), path: path.join('.'), message, hint });
     }
   }

@@ -1,6 +1,5 @@
 // Runs an exercise's solution, alternatives and near-misses through a practice account and says where an outcome is
 // not the promised one. Node only in practice (it loads whole SDK clients). Tests: test/exercise/prove.test.ts.
-import type { World } from '../cloud/index.ts';
 import {
   type AccountHost,
   type Call,
@@ -8,6 +7,7 @@ import {
   createHost,
   type GoalState,
   memoryStore,
+  type Start,
 } from '../practice/index.ts';
 import type { Exercise, Way } from './exercise.ts';
 import { watchTasks } from './judge.ts';
@@ -20,10 +20,10 @@ export interface Flaw {
 }
 
 /** All that is wrong with an exercise's ways; empty where they do what they promise. */
-export async function prove(exercise: Exercise, world: World): Promise<Flaw[]> {
+export async function prove(exercise: Exercise, begin: Start): Promise<Flaw[]> {
   const ids = exercise.tasks.map(({ id }) => id);
   const flaws: Flaw[] = [];
-  const start = await openExercise(exercise, world);
+  const start = await openExercise(exercise, begin);
   const before = await start.tools.goals();
   await start.close();
   for (const [index, { id, keep }] of exercise.tasks.entries()) {
@@ -46,7 +46,7 @@ export async function prove(exercise: Exercise, world: World): Promise<Flaw[]> {
     ...exercise.nearMisses.map((way, index) => ({ path: ['nearMisses', index], way, misses: way.misses })),
   ];
   for (const { path, way, misses } of ways) {
-    const outcome = await walk(exercise, world, way.calls);
+    const outcome = await walk(exercise, begin, way.calls);
     if (outcome.failed) {
       flaws.push({
         path: [...path, 'calls', ...(way.places?.[outcome.failed.index] ?? [outcome.failed.index])],
@@ -79,8 +79,8 @@ export async function prove(exercise: Exercise, world: World): Promise<Flaw[]> {
 type Outcome = { goals: readonly GoalState[]; failed?: { index: number; message: string } };
 
 /** The tasks after these calls in a fresh account. */
-export async function walk(exercise: Exercise, world: World, calls: readonly Call[]): Promise<Outcome> {
-  const host = await openExercise(exercise, world);
+export async function walk(exercise: Exercise, begin: Start, calls: readonly Call[]): Promise<Outcome> {
+  const host = await openExercise(exercise, begin);
   const caller = createCaller({
     host,
     async credentials(as) {
@@ -106,10 +106,11 @@ export async function walk(exercise: Exercise, world: World, calls: readonly Cal
   }
 }
 
-function openExercise(exercise: Exercise, world: World): Promise<AccountHost> {
+function openExercise(exercise: Exercise, { world, ...start }: Start): Promise<AccountHost> {
   return createHost({
     key: 'prove',
     store: memoryStore(),
+    ...start,
     fresh: () => world,
     clock: Date.now,
     seed: 'prove',

@@ -24,11 +24,14 @@ const small: Exercise = {
 };
 
 const flawsOf = async (change: Partial<Exercise>): Promise<[string, string][]> =>
-  (await prove({ ...small, ...change }, freshWorld())).map(({ path, message }) => [path.join('.'), message]);
+  (await prove({ ...small, ...change }, { world: freshWorld() })).map(({ path, message }) => [
+    path.join('.'),
+    message,
+  ]);
 
 describe('an exercise is proved by its ways', () => {
   it('first-iam-user holds: its solution and alternatives pass, its near-misses miss what they say', async () => {
-    expect(await prove(exercise, freshWorld())).toEqual([]);
+    expect(await prove(exercise, { world: freshWorld() })).toEqual([]);
     expect(exercise.alternatives.length).toBeGreaterThanOrEqual(2);
     expect(exercise.nearMisses.length).toBeGreaterThanOrEqual(2);
   });

@@ -147,3 +147,22 @@ export const expiry = {
   tomorrowWhy: 'Nobody has noticed yet. The key does not mind.',
   yearWhy: 'If nobody has looked, it still works. Keys get old in silence.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 10: events, and filters for them. */
+export const trace = {
+  title: 'Which events do you want to see?',
+  all: 'All of them',
+  tom: 'User name: tom',
+  guides: 'Resource name: Guides',
+  changes: 'Read-only: false',
+  caption: 'The event history of one day',
+  time: 'Time',
+  event: 'Event',
+  who: 'User name',
+  on: 'Resource',
+  from: 'Source IP address',
+  allSays: 'Seven lines are easy. A real day has thousands.',
+  tomSays: 'Four lines. In the morning from the office, at night from somewhere else.',
+  guidesSays: 'Two lines on the group. One of them changed it.',
+  changesSays: 'Four lines that changed something. Whoever only looked is left out.',
+} as const satisfies Messages;

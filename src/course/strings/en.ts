@@ -9,7 +9,7 @@ import {
   reviewMessages,
 } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { evaluation, expiry, keys, rootList, secondProof, statements } from './drawings.ts';
+import { evaluation, expiry, keys, rootList, secondProof, statements, trace } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -377,6 +377,7 @@ export const en = {
   keys,
   secondProof,
   expiry,
+  trace,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
