@@ -141,6 +141,35 @@ describe('permissions', () => {
     );
   });
 
+  it('a bucket policy names resources of the bucket and actions of S3', async () => {
+    const { root } = await withBucket();
+    const good = { Effect: 'Allow', Principal: { AWS: account }, Action: 's3:GetObject' };
+    const refused = async (...statements: object[]) =>
+      refusal(root.send(new PutBucketPolicyCommand({ Bucket, Policy: policy(...statements) })));
+    const Resource = `arn:aws:s3:::${Bucket}/*`;
+    expect(await refused(good)).toMatchObject({
+      code: 'MalformedPolicy',
+      message: 'Missing required field Resource',
+    });
+    expect((await refused({ ...good, Resource, Action: 'sts:AssumeRole' })).message).toBe(
+      'Policy has invalid action',
+    );
+    expect((await refused({ ...good, Resource: 'arn:aws:s3:::other/*' })).message).toBe(
+      'Policy has invalid resource',
+    );
+    await root.send(new PutBucketPolicyCommand({ Bucket, Policy: policy({ ...good, Resource }) }));
+  });
+
+  it('a continuation token that is none is refused', async () => {
+    const { root } = await withBucket();
+    expect(
+      await refusal(root.send(new ListObjectsV2Command({ Bucket, ContinuationToken: '1-2' }))),
+    ).toMatchObject({
+      code: 'InvalidArgument',
+      status: 400,
+    });
+  });
+
   it('root gets out of a policy that denies everybody, an administrator does not', async () => {
     const { test, root, anna } = await withBucket();
     await test.iam.send(

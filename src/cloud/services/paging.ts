@@ -44,11 +44,11 @@ export function tokenPage<Item>(
 
 const mark = 'after ';
 
-function writeToken(key: string): string {
+export function writeToken(key: string): string {
   return toBase64(new TextEncoder().encode(mark + key));
 }
 
-function readToken(token: string, invalid: string): string {
+export function readToken(token: string, invalid: string): string {
   let text = '';
   try {
     text = new TextDecoder().decode(fromBase64(token));

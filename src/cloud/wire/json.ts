@@ -21,11 +21,16 @@ export function readJson(schemas: ServiceSchemas, member: Member, value: unknown
   const type = typeOf(member);
   const wrong = () => fail('SerializationException', 'A member of the request has the wrong type.');
   if (typeof type === 'object') {
+    // Nothing in a list or a map is as not sent, as it is in a structure.
     if ('list' in type)
-      return Array.isArray(value) ? value.map((item) => readJson(schemas, type.list, item)) : wrong();
+      return Array.isArray(value)
+        ? value.map((item) => readJson(schemas, type.list, item)).filter((item) => item !== undefined)
+        : wrong();
     if (typeof value !== 'object' || Array.isArray(value)) return wrong();
     return Object.fromEntries(
-      Object.entries(value).map(([key, held]) => [key, readJson(schemas, type.value, held)]),
+      Object.entries(value)
+        .map(([key, held]) => [key, readJson(schemas, type.value, held)])
+        .filter(([, held]) => held !== undefined),
     );
   }
   const structure = structureOf(schemas, type);
@@ -52,9 +57,17 @@ export function readJson(schemas: ServiceSchemas, member: Member, value: unknown
       return Number.isNaN(date.getTime()) ? wrong() : date;
     }
     case 'x':
-      return typeof value === 'string' ? fromBase64(value) : wrong();
+      return typeof value === 'string' ? bytesOf(value, wrong) : wrong();
     default:
       return value;
+  }
+}
+
+function bytesOf(text: string, wrong: () => never): Uint8Array {
+  try {
+    return fromBase64(text);
+  } catch {
+    return wrong();
   }
 }
 

@@ -199,6 +199,8 @@ function writeAnswer(
   if (!structure || !out) return response(status, '', requestId);
   const payload = Object.entries(structure.members).find(([, member]) => traitsOf(member).httpPayload);
   const answer = response(status, body(), requestId);
+  // A policy is the one payload that is a text: JSON.
+  if (payload && typeof output[payload[0]] === 'string') answer.headers['content-type'] = 'application/json';
   for (const [name, member] of Object.entries(structure.members)) {
     const { httpHeader, httpPrefixHeaders } = traitsOf(member);
     const value = output[name];

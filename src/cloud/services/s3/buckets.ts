@@ -190,6 +190,15 @@ export function isPublic(text: string): boolean {
   });
 }
 
+type Strings = string | string[];
+
+interface PolicyStatement {
+  Action?: Strings;
+  NotAction?: Strings;
+  Resource?: Strings;
+  NotResource?: Strings;
+}
+
 const putPolicy = operation<sdk.PutBucketPolicyRequest, void>({
   ...on('s3:PutBucketPolicy'),
   run(input, call) {
@@ -207,8 +216,13 @@ const putPolicy = operation<sdk.PutBucketPolicyRequest, void>({
     } catch {
       fail('MalformedPolicy', 'Invalid principal in policy');
     }
-    const resources = (JSON.parse(input.Policy).Statement ?? []) as unknown;
-    const outside = ([resources].flat() as { Resource?: string | string[] }[])
+    const statements = [JSON.parse(input.Policy).Statement].flat() as PolicyStatement[];
+    if (statements.some(({ Resource, NotResource }) => Resource === undefined && NotResource === undefined))
+      fail('MalformedPolicy', 'Missing required field Resource');
+    const actions = statements.flatMap(({ Action, NotAction }) => [Action ?? NotAction ?? []].flat());
+    if (actions.some((action) => action !== '*' && !/^s3[\w-]*:/i.test(action)))
+      fail('MalformedPolicy', 'Policy has invalid action');
+    const outside = statements
       .flatMap(({ Resource }) => [Resource ?? []].flat())
       .some(
         (resource) =>

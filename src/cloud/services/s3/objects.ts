@@ -4,6 +4,7 @@ import { md5Hex } from '../../wire/md5.ts';
 import { fromBase64, toBase64 } from '../../wire/schema.ts';
 import type { Resource } from '../../world/world.ts';
 import { fail } from '../errors.ts';
+import { readToken, writeToken } from '../paging.ts';
 import type { Call, Operations, Question } from '../service.ts';
 import { operation } from '../service.ts';
 import { bucketQuestion, checkMfa, findBucket } from './buckets.ts';
@@ -302,7 +303,7 @@ const listObjectsV2 = operation<sdk.ListObjectsV2Request, sdk.ListObjectsV2Outpu
     const after =
       input.ContinuationToken === undefined
         ? (input.StartAfter ?? '')
-        : new TextDecoder().decode(fromBase64(input.ContinuationToken));
+        : readToken(input.ContinuationToken, 'InvalidArgument');
     const { objects, prefixes, last } = listThere(call, input, after);
     const contents = toldObjects(objects);
     return {
@@ -312,7 +313,7 @@ const listObjectsV2 = operation<sdk.ListObjectsV2Request, sdk.ListObjectsV2Outpu
       MaxKeys: input.MaxKeys ?? 1000,
       KeyCount: contents.length + prefixes.length,
       IsTruncated: last !== undefined,
-      ...(last === undefined ? {} : { NextContinuationToken: toBase64(new TextEncoder().encode(last)) }),
+      ...(last === undefined ? {} : { NextContinuationToken: writeToken(last) }),
       Contents: contents,
       CommonPrefixes: prefixes.map((Prefix) => ({ Prefix })),
     };
