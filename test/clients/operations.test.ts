@@ -2,7 +2,7 @@
 // for JavaScript: the same scenario by three clients. A new operation without a call in test/clients/scenario fails.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningEndpoint } from '../../src/cli/serve.ts';
-import { practiceToken, simulated } from '../../src/cloud/index.ts';
+import { practiceAssertion, practiceMetadata, practiceToken, simulated } from '../../src/cloud/index.ts';
 import type { Door } from './scenario/doors.ts';
 import { scenarios } from './scenario/index.ts';
 import { perform } from './scenario/perform.ts';
@@ -17,16 +17,22 @@ const clients: [name: string, there: boolean, open: (running: RunningEndpoint) =
   ['the AWS CLI', has('python3', '-c', 'import awscli'), (running) => pythonDoor('cli', running)],
 ];
 
-/** What the identity provider of the scenario would issue. */
-function webIdentity(running: RunningEndpoint): (subject: string) => string {
-  return (subject) =>
-    practiceToken(running.cloud.world, {
-      issuer: 'id.example.com/x',
-      subject,
-      audience: 'a',
-      issued: Date.now(),
-      expires: Date.now() + 600_000,
-    });
+/** What the identity providers of the scenario would issue. */
+function providers({ cloud }: RunningEndpoint): Kept {
+  const saml = 'https://directory.example.com';
+  const times = () => ({ issued: Date.now(), expires: Date.now() + 300_000 });
+  return {
+    webIdentity: (subject: string) =>
+      practiceToken(cloud.world, { issuer: 'id.example.com/x', subject, audience: 'a', ...times() }),
+    samlMetadata: practiceMetadata(cloud.world, saml),
+    samlAssertion: (role: string, provider: string) =>
+      practiceAssertion(cloud.world, {
+        issuer: saml,
+        subject: 'anna',
+        attributes: { Role: [`${role},${provider}`], RoleSessionName: ['anna'] },
+        ...times(),
+      }),
+  };
 }
 
 describe.each(clients)('%s', (name, there, open) => {
@@ -44,7 +50,7 @@ describe.each(clients)('%s', (name, there, open) => {
   });
 
   it.each(Object.keys(scenarios))('%s: every answer is AWS’s', async (scenario) => {
-    const kept: Kept = { webIdentity: webIdentity(running) };
+    const kept = providers(running);
     await perform(scenarios[scenario] ?? [], door, running, kept);
   });
 

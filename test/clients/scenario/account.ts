@@ -4,6 +4,7 @@ import type { Step } from './step.ts';
 import { account as id, steps } from './step.ts';
 
 const { call, refused, pages } = steps('account');
+const iam = steps('iam');
 const security = { AlternateContactType: 'SECURITY' };
 const person = {
   Name: 'Ben',
@@ -32,6 +33,8 @@ export const accountSteps: readonly Step[] = [
       AccountCreatedDate: expect.stringMatching(/^\d{4}-/),
     },
   ),
+  iam.call('PutAccountProperties', { Properties: { 'Course/Level': 'one' } }),
+  iam.call('GetAccountProperties', {}, { Properties: { 'Course/Level': 'one' } }),
   refused('GetContactInformation', {}, ['ResourceNotFoundException', 404]),
   call('PutContactInformation', { ContactInformation: contact }),
   call('GetContactInformation', {}, { ContactInformation: contact }),

@@ -8,6 +8,7 @@ import { policies } from './policies.ts';
 import { reports } from './reports.ts';
 import { roles } from './roles.ts';
 import { s3 } from './s3.ts';
+import { sqs } from './sqs.ts';
 import type { Step } from './step.ts';
 import { tokens } from './tokens.ts';
 import { users } from './users.ts';
@@ -22,6 +23,7 @@ export const scenarios: Readonly<Record<string, readonly Step[]>> = {
   account: accountSteps,
   s3,
   ec2,
+  sqs,
   cloudtrail,
   organizations,
 };

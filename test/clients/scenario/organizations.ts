@@ -39,7 +39,7 @@ export const organizations: readonly Step[] = [
     },
   ),
   refused('CreateOrganization', {}, ['AlreadyInOrganizationException', 400]),
-  call('DescribeOrganization', {}, { Organization: { MasterAccountId: account } }),
+  call('DescribeOrganization', {}, { Organization: { MasterAccountId: account } }, { keep: 'organization' }),
   call('ListRoots', {}, { Roots: [{ Name: 'Root', PolicyTypes: [] }] }, { keep: 'roots' }),
   pages('ListRoots', ['Roots'], {}, null),
 
@@ -143,6 +143,15 @@ export const organizations: readonly Step[] = [
     },
   ),
   pages('ListPolicies', ['Policies'], { Filter: type }),
+  iam.call(
+    'GenerateOrganizationsAccessReport',
+    (kept) => ({ EntityPath: `${kept.organization.Organization.Id}/${rootId(kept)}/${unit(kept)}` }),
+    { JobId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    { keep: 'report' },
+  ),
+  iam.call('GetOrganizationsAccessReport', ({ report }) => ({ JobId: report.JobId }), {
+    JobStatus: 'COMPLETED',
+  }),
   call('AttachPolicy', (kept) => ({ PolicyId: policyId(kept), TargetId: unit(kept) })),
   call('AttachPolicy', (kept) => ({ PolicyId: policyId(kept), TargetId: member(kept) })),
   call('ListPoliciesForTarget', (kept) => ({ TargetId: member(kept), Filter: type }), {

@@ -93,6 +93,32 @@ export const tokens: readonly Step[] = [
   pages('ListSAMLProviderTags', ['Tags'], corp),
   call('UntagSAMLProvider', { ...corp, TagKeys: ['x', 'team'] }),
   call('ListSAMLProviderTags', corp, { Tags: tags.slice(1) }),
+  call('UpdateSAMLProvider', ({ samlMetadata }) => ({ ...corp, SAMLMetadataDocument: samlMetadata })),
+  call('CreateRole', {
+    RoleName: 'staff',
+    AssumeRolePolicyDocument: policy({
+      Principal: { Federated: corp.SAMLProviderArn },
+      Action: 'sts:AssumeRoleWithSAML',
+      Condition: { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
+    }),
+  }),
+  sts.call(
+    'AssumeRoleWithSAML',
+    ({ samlAssertion }) => ({
+      RoleArn: iamArn('role/staff'),
+      PrincipalArn: corp.SAMLProviderArn,
+      SAMLAssertion: samlAssertion(iamArn('role/staff'), corp.SAMLProviderArn),
+    }),
+    { Subject: 'anna', AssumedRoleUser: { Arn: `arn:aws:sts::${account}:assumed-role/staff/anna` } },
+    { keep: 'staff' },
+  ),
+  sts.call(
+    'GetCallerIdentity',
+    {},
+    { Arn: `arn:aws:sts::${account}:assumed-role/staff/anna` },
+    { as: ({ staff }) => staff.Credentials },
+  ),
+  call('DeleteRole', { RoleName: 'staff' }),
   call('DeleteSAMLProvider', corp),
   refused('GetSAMLProvider', corp, ['NoSuchEntity', 404]),
 
@@ -138,4 +164,14 @@ export const tokens: readonly Step[] = [
     'InvalidAuthorizationMessageException',
     400,
   ]),
+
+  refused('GetOutboundWebIdentityFederationInfo', {}, ['FeatureDisabled', 404]),
+  call('EnableOutboundWebIdentityFederation', {}, { IssuerIdentifier: expect.stringMatching(/^https:/) }),
+  call('GetOutboundWebIdentityFederationInfo', {}, { JwtVendingEnabled: true }),
+  sts.call(
+    'GetWebIdentityToken',
+    { Audience: ['https://api.example.com'], SigningAlgorithm: 'RS256' },
+    { WebIdentityToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) },
+  ),
+  call('DisableOutboundWebIdentityFederation'),
 ];
