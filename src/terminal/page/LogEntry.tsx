@@ -6,12 +6,11 @@ import type { T } from './Terminal.tsx';
 export interface LogEntryProps {
   entry: Entry;
   t: T;
-  onWhy: ((message: string) => void) | undefined;
+  onWhy: ((requestId: string) => void) | undefined;
 }
 
 export function LogEntry({ entry, t, onWhy }: LogEntryProps): ComponentChildren {
-  const { kind, prompt, line, stdout, stderr, exitCode, note } = entry;
-  const denied = onWhy && /\(AccessDenied(Exception)?\)|\(UnauthorizedOperation\)/.test(stderr);
+  const { kind, prompt, line, stdout, stderr, exitCode, note, denied } = entry;
   return (
     <li class={`terminal-entry ${kind}`}>
       {kind !== 'note' && (
@@ -24,8 +23,8 @@ export function LogEntry({ entry, t, onWhy }: LogEntryProps): ComponentChildren 
       {(exitCode !== 0 || note !== '') && (
         <p class="terminal-note">
           {exitCode !== 0 && <span class="terminal-exit">{t('exit', { code: exitCode })}</span>}
-          {denied && (
-            <button type="button" class="button quiet" onClick={() => onWhy(stderr.trim())}>
+          {onWhy && denied !== undefined && (
+            <button type="button" class="button quiet" onClick={() => onWhy(denied)}>
               {t('why')}
             </button>
           )}

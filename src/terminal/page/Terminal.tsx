@@ -20,7 +20,7 @@ export interface TerminalProps {
   start: () => Worker;
   version: 1 | 2;
   t: T;
-  onWhy: ((message: string) => void) | undefined;
+  onWhy: ((requestId: string) => void) | undefined;
   /** Changes when somebody else works: the prompt is read anew. */
   identity: string;
   /** Filled in with what can be done from outside. */

@@ -1,7 +1,7 @@
 // What the log shows of a command, and how much of it. Pure. Tests: test/terminal/entries.test.ts.
 
-import type { Ran } from '../shell/index.ts';
 import { clearScreen } from '../shell/screen.ts';
+import type { Outcome } from './runner.ts';
 import type { T } from './Terminal.tsx';
 
 export interface Entry {
@@ -16,6 +16,8 @@ export interface Entry {
   note: string;
   /** The command emptied the screen. */
   cleared: boolean;
+  /** Id of a request that was refused. */
+  denied: string | undefined;
 }
 
 /** Of one command, in characters: more makes the page slow and nobody reads it. */
@@ -38,10 +40,11 @@ export function note(text: string): Entry {
     exitCode: 0,
     note: text,
     cleared: false,
+    denied: undefined,
   };
 }
 
-export function entryOf(prompt: string, line: string, ran: Ran, t: T): Entry {
+export function entryOf(prompt: string, line: string, ran: Exclude<Outcome, string>, t: T): Entry {
   const at = ran.stdout.lastIndexOf(clearScreen);
   const cleared = at >= 0;
   const raw = cleared ? ran.stdout.slice(at + clearScreen.length) : ran.stdout;
@@ -67,6 +70,7 @@ export function entryOf(prompt: string, line: string, ran: Ran, t: T): Entry {
     exitCode: ran.exitCode,
     note: notes.join(' '),
     cleared,
+    denied: ran.denied,
   };
 }
 

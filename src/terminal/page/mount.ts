@@ -17,8 +17,8 @@ export interface TerminalOptions {
   locale?: string | undefined;
   /** Which AWS CLI to print like; default 2, the one learners install. */
   version?: 1 | 2;
-  /** Offers «Why?» beside an AccessDenied, with its message. */
-  onWhy?: ((message: string) => void) | undefined;
+  /** Offers «Why?» beside an AccessDenied, with AWS's request id. */
+  onWhy?: ((requestId: string) => void) | undefined;
 }
 
 export interface TerminalHandle {

@@ -1,5 +1,6 @@
 // The page's end of the shell's worker: runs lines, answers what the shell asks of the account, stops what does not stop,
 // and keeps the files outside, so that ending the worker loses none of them. Tests: test/terminal/runner.test.ts.
+import type { HttpResponse } from '../../practice/index.ts';
 import type { Completion, Door, KeptFiles, Ran, ShellState } from '../shell/index.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
@@ -21,7 +22,7 @@ export interface RunnerOptions {
 }
 
 /** `stopped`: the command had to be ended together with its worker. */
-export type Outcome = Ran | 'unfinished' | 'stopped';
+export type Outcome = (Ran & { denied: string | undefined }) | 'unfinished' | 'stopped';
 
 export interface Runner {
   run(line: string, columns: number, history: readonly string[]): Promise<Outcome>;
@@ -34,6 +35,14 @@ export interface Runner {
 /** How long a command may take to stop by itself, in milliseconds. */
 export const patience = 300;
 
+/** AWS's id of a request that nothing allowed; undefined where it was let, or failed otherwise. */
+function refusedId({ status, headers, body }: HttpResponse): string | undefined {
+  if (status !== 403 && status !== 400) return undefined;
+  const text = `${headers['x-amzn-errortype'] ?? ''} ${new TextDecoder().decode(body.subarray(0, 2000))}`;
+  if (!/AccessDenied|UnauthorizedOperation/.test(text)) return undefined;
+  return headers['x-amzn-requestid'] ?? headers['x-amz-request-id'];
+}
+
 export function createRunner(options: RunnerOptions): Runner {
   const { door, version } = options;
   let { files, state } = options.kept;
@@ -43,6 +52,8 @@ export function createRunner(options: RunnerOptions): Runner {
   let running: { id: number; resolve: (outcome: Outcome) => void } | undefined;
   const completing = new Map<number, (completion: Completion) => void>();
   let last = 0;
+  /** Id of the last request of this line that was refused. */
+  let denied: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const post = (message: ToWorker): void => worker?.postMessage(message);
@@ -69,6 +80,7 @@ export function createRunner(options: RunnerOptions): Runner {
             name === 'question'
               ? await options.question(String(args[0]))
               : await (door[name] as (...given: unknown[]) => Promise<unknown>)(...args);
+          if (name === 'send') denied = refusedId(result as HttpResponse) ?? denied;
           if (worker === from) post({ to: 'answer', id, result });
         } catch (error) {
           if (worker === from)
@@ -83,7 +95,7 @@ export function createRunner(options: RunnerOptions): Runner {
         state = message.state;
         if (message.files) files = message.files;
         options.onKeep({ files, state });
-        settle(message.id, message.ran);
+        settle(message.id, { ...message.ran, denied });
         return;
       case 'completed':
         completing.get(message.id)?.(message.completion);
@@ -119,6 +131,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const id = last;
       return new Promise((resolve) => {
         running = { id, resolve };
+        denied = undefined;
         post({ to: 'run', id, line, columns, history });
       });
     },
