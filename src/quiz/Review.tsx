@@ -3,8 +3,9 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';
 import { type Catalog, fetchCatalog, fetchItems } from './catalog.ts';
-import { A_SITTING, type Today } from './due.ts';
+import type { Today } from './due.ts';
 import { type Entry, OverHeading, Session } from './Session.tsx';
+import { A_SITTING } from './sitting.ts';
 import type { quizMessages } from './strings.ts';
 import type { reviewMessages } from './strings-review.ts';
 

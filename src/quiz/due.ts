@@ -2,9 +2,8 @@
 import { TASKS } from '../progress/index.ts';
 import { type Card, cardKey, forecast, isDue, KEPT_DAYS, remembered } from '../progress/schedule.ts';
 import type { Catalog } from './catalog.ts';
+import { A_SITTING } from './sitting.ts';
 
-/** More than this in one sitting tires; the rest waits until tomorrow, or until the learner asks for it. */
-export const A_SITTING = 20;
 /** About so long a question takes, in seconds. */
 const SECONDS = 30;
 

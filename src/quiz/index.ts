@@ -23,6 +23,6 @@ export {
   startRound,
 } from './round.ts';
 export { contentHash, shuffled } from './shuffle.ts';
-export { quizMessages } from './strings.ts';
+export { messagesFor, quizMessages } from './strings.ts';
 export { certificateMessages, decisionsMessages, examMessages } from './strings-exam.ts';
 export { reviewMessages } from './strings-review.ts';

@@ -1,5 +1,6 @@
 // The quiz's own sentences.
-import type { Messages } from '../strings/index.ts';
+import type { Messages, Translation } from '../strings/index.ts';
+import type { Item, ItemKind } from './model.ts';
 
 export const quizMessages = {
   question: 'Question {number} of {total}',
@@ -93,3 +94,71 @@ export const quizMessages = {
   },
   needsScript: 'The quiz needs JavaScript: answers are checked in your browser.',
 } as const satisfies Messages;
+
+type Key = keyof typeof quizMessages;
+
+const cases: readonly Key[] = [
+  'caller',
+  'action',
+  'resource',
+  'ofAccount',
+  'context',
+  'layerIdentity',
+  'layerBoundary',
+  'layerSession',
+  'layerResource',
+  'layerScp',
+  'layerRcp',
+  'layerEndpoint',
+  'levelRoot',
+  'level',
+  'noPolicies',
+  'noStatements',
+  'unnamed',
+];
+
+/** What only questions of a kind say. */
+const ofKind: { readonly [K in ItemKind]?: readonly Key[] } = {
+  order: ['orderHelp', 'up', 'down', 'moved'],
+  sort: ['sortHelp'],
+  'true-false': ['trueFalseHelp', 'holdsLegend', 'holdsTrue', 'holdsFalse', 'because'],
+  match: ['matchHelp', 'choose'],
+  text: ['textHelp', 'textLabel', 'rightAnswer', 'alsoRight'],
+  number: [
+    'numberHelp',
+    'numberLabel',
+    'unitLabel',
+    'chooseUnit',
+    'numberUnread',
+    'rightAnswer',
+    'tolerated',
+  ],
+  decision: [
+    'decisionHelp',
+    'verdictLegend',
+    'verdictAllow',
+    'verdictExplicit',
+    'verdictImplicit',
+    'whyLegend',
+    ...cases,
+  ],
+  point: ['pointHelp', ...cases],
+  fix: ['fixHelp', 'policyLabel', 'policyError', 'requestsLegend', 'shouldAllow', 'shouldDeny', ...cases],
+};
+
+/** The messages that a quiz needs: a page need not carry what no question of it says. */
+export function messagesFor(
+  all: Translation<typeof quizMessages>,
+  items: readonly Item[],
+): Translation<typeof quizMessages> {
+  const kinds = new Set(items.map(({ kind }) => kind));
+  const said = new Set([...kinds].flatMap((kind) => ofKind[kind] ?? []));
+  const unsaid = new Set(
+    Object.values(ofKind)
+      .flat()
+      .filter((key) => !said.has(key)),
+  );
+  return Object.fromEntries(
+    Object.entries(all).filter(([key]) => !unsaid.has(key as Key)),
+  ) as unknown as Translation<typeof quizMessages>;
+}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Fact, taskAttempt } from '../../src/progress/index.ts';
 import { cardsOf, DAY } from '../../src/progress/schedule.ts';
-import { A_SITTING, todayOf } from '../../src/quiz/due.ts';
+import { todayOf } from '../../src/quiz/due.ts';
+import { A_SITTING } from '../../src/quiz/sitting.ts';
 import { catalog } from './catalog.ts';
 
 const START = new Date(2026, 10, 23, 9).getTime();

@@ -1,4 +1,5 @@
 // A request and the policies that have a say in it, as they are shown beside a question.
+import './case.css';
 import type { ComponentChildren } from 'preact';
 import { type CaseLayer, policiesOf, type ShownPolicy } from '../decision/statements.ts';
 import type { DecisionCase } from '../model.ts';
