@@ -1,5 +1,6 @@
 // The site: static output, a Content-Security-Policy with hashes on every page, Preact islands.
 // ROOTLESS_BASE puts it under a sub-path (`npm run build -- --base /rootless/`), see scripts/build.ts.
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
