@@ -166,3 +166,26 @@ export const trace = {
   guidesSays: 'Two lines on the group. One of them changed it.',
   changesSays: 'Four lines that changed something. Whoever only looked is left out.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 12: what hangs on a leaver. */
+export const leaver = {
+  title: 'Leo leaves. What is still there?',
+  password: 'Password',
+  passwordThere: 'he can sign in',
+  keys: 'Access keys',
+  keysThere: 'they work, from anywhere',
+  device: 'MFA device',
+  deviceThere: 'belongs to him',
+  policies: 'Policies of his own',
+  policiesThere: 'hang on him',
+  groups: 'Groups',
+  groupsThere: 'he is in them',
+  gone: 'taken away',
+  openVerdict: 'refused, and still open',
+  open: 'DeleteUser is refused, because something hangs on him. And he can still get in.',
+  conflictVerdict: 'refused',
+  conflict:
+    'He cannot get in any more. But DeleteUser is refused until nothing hangs on him: DeleteConflict.',
+  deletedVerdict: 'deleted',
+  deleted: 'Nothing hangs on him, so DeleteUser goes through.',
+} as const satisfies Messages;

@@ -9,7 +9,7 @@ import {
   reviewMessages,
 } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { evaluation, expiry, keys, rootList, secondProof, statements, trace } from './drawings.ts';
+import { evaluation, expiry, keys, leaver, rootList, secondProof, statements, trace } from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -257,11 +257,27 @@ const practicePage = {
   title: 'Practice account',
   description: 'An AWS account that lives in your browser. Do what you like: nothing here is real.',
   loading: 'Opening your practice account …',
-  loadingMore: 'The console is the heavy part of this site, about 600 KB. It is loaded once and kept.',
+  loadingMore: 'Each door to it is loaded when you first open it.',
   failed: 'The practice account could not be opened.',
   failedMore: 'Reload the page to try again. If it happens again, please report it.',
   needsScript: 'The practice account runs in your browser and needs JavaScript.',
   banner: 'Practice account: nothing here is real',
+} as const satisfies Messages;
+
+const openPage = {
+  title: 'A shared account',
+  description:
+    'Somebody has shared a practice account with you. It is in the link itself; no server keeps it.',
+  reading: 'Reading the link …',
+  none: 'There is no account in this address. A link to a shared account ends with #s= and many letters.',
+  ready: 'The account {account} is in this link.',
+  asks: 'Opening it puts it in the place of your own practice account in free play. Undo brings yours back.',
+  open: 'Open it in the practice account',
+  file: 'Save it to a file instead',
+  opening: 'Opening …',
+  failed: 'It could not be opened. {reason}',
+  own: 'Go to your own practice account',
+  needsScript: 'Shared accounts are opened by JavaScript in this browser.',
 } as const satisfies Messages;
 
 const progressPage = {
@@ -378,6 +394,7 @@ export const en = {
   secondProof,
   expiry,
   trace,
+  leaver,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
@@ -387,6 +404,7 @@ export const en = {
   examPage: examMessages,
   certificatePage: certificateMessages,
   practicePage,
+  openPage,
   progressPage,
   search,
   offlinePage,
