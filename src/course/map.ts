@@ -50,3 +50,12 @@ export function courseMap(
 
 export const writtenLessons = (map: readonly MapPart[]): MapLesson[] =>
   map.flatMap((part) => part.lessons.filter((lesson) => lesson.written));
+
+/** A longer course is shown a part at a time beside its lessons: their pages must not grow with it. */
+const MOST_BESIDE = 30;
+
+/** What the map beside a lesson shows: the whole course, or the lesson's own part where the course is long. */
+export function nearby(map: readonly MapPart[], id: string): readonly MapPart[] {
+  if (map.reduce((sum, part) => sum + part.lessons.length, 0) <= MOST_BESIDE) return map;
+  return map.filter((part) => part.lessons.some((lesson) => lesson.id === id));
+}

@@ -12,18 +12,33 @@ async function byId<T>(entries: readonly { id: string; data: T }[], locale: Loca
   );
 }
 
-export const lessonsOf = async (locale: Locale): Promise<Map<string, LessonData>> =>
-  byId<LessonData>(await getCollection('lessons'), locale);
-
-export const quizzesOf = async (locale: Locale): Promise<Map<string, Quiz>> =>
-  byId<Quiz>(await getCollection('quizzes'), locale);
-
-export async function mapOf(locale: Locale): Promise<MapPart[]> {
-  const course = await getEntry('course', `${contentLocale(locale)}/course`);
-  return courseMap(course?.data ?? { parts: [] }, await lessonsOf(locale), await quizzesOf(locale));
+/** A build asks for each locale's once, though every page needs it; while writing, content changes. */
+function once<T>(read: (locale: Locale) => Promise<T>): (locale: Locale) => Promise<T> {
+  const known = new Map<Locale, Promise<T>>();
+  return (locale) => {
+    const found = import.meta.env.DEV ? undefined : known.get(locale);
+    if (found) return found;
+    const reading = read(locale);
+    known.set(locale, reading);
+    return reading;
+  };
 }
 
-export async function catalogOf(locale: Locale): Promise<Catalog> {
+export const lessonsOf = once(
+  async (locale): Promise<Map<string, LessonData>> =>
+    byId<LessonData>(await getCollection('lessons'), locale),
+);
+
+export const quizzesOf = once(
+  async (locale): Promise<Map<string, Quiz>> => byId<Quiz>(await getCollection('quizzes'), locale),
+);
+
+export const mapOf = once(async (locale): Promise<MapPart[]> => {
+  const course = await getEntry('course', `${contentLocale(locale)}/course`);
+  return courseMap(course?.data ?? { parts: [] }, await lessonsOf(locale), await quizzesOf(locale));
+});
+
+export const catalogOf = once(async (locale): Promise<Catalog> => {
   const map = await mapOf(locale);
   const lessons = await lessonsOf(locale);
   return {
@@ -38,4 +53,4 @@ export async function catalogOf(locale: Locale): Promise<Catalog> {
       }),
     quizzes: [...(await quizzesOf(locale)).values()].map(catalogEntry),
   };
-}
+});

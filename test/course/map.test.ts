@@ -49,3 +49,14 @@ test('headings are those with an id', () => {
     { id: 'b-c', text: 'Two, and more' },
   ]);
 });
+
+test('beside a lesson of a long course only its own part is shown', () => {
+  const long = Array.from({ length: 40 }, (_, part) => ({
+    id: `p${part}`,
+    number: part + 1,
+    title: 'P',
+    lessons: [{ id: `l${part}`, number: part + 1, title: 'L' }],
+  }));
+  expect(nearby(long, 'l7').map((part) => part.id)).toEqual(['p7']);
+  expect(nearby(long.slice(0, 30), 'l7')).toHaveLength(30);
+});

@@ -12,6 +12,15 @@ function contentRoot(context: LoaderContext): string {
   return join(fileURLToPath(context.config.root), 'content');
 }
 
+/** What was read last: every collection's loader asks for the same, one after the other. */
+let last: { root: string; content: Content } | undefined;
+
+function contentOf(root: string, locale: string): Content {
+  if (last?.root !== root) last = { root, content: readContent(root, `content/${locale}`) };
+  if (last.content.mistakes.length > 0) throw new BadContent(last.content.mistakes);
+  return last.content;
+}
+
 /** A loader that reads everything, and puts what `pick` names into its collection. */
 function loader(name: string, pick: (content: Content) => Iterable<[id: string, data: object]>): Loader {
   return {
@@ -20,8 +29,7 @@ function loader(name: string, pick: (content: Content) => Iterable<[id: string, 
       const fill = (): void => {
         context.store.clear();
         for (const locale of locales) {
-          const content = readContent(join(contentRoot(context), locale), `content/${locale}`);
-          if (content.mistakes.length > 0) throw new BadContent(content.mistakes);
+          const content = contentOf(join(contentRoot(context), locale), locale);
           for (const [id, data] of pick(content))
             context.store.set({
               id: `${locale}/${id}`,
@@ -33,6 +41,7 @@ function loader(name: string, pick: (content: Content) => Iterable<[id: string, 
       fill();
       context.watcher?.on('change', (path) => {
         if (!path.startsWith(contentRoot(context))) return;
+        last = undefined;
         try {
           fill();
         } catch (error) {
@@ -61,11 +70,7 @@ export function lessonLoader(): Loader {
     ...mdx,
     name: 'rootless-lessons',
     async load(context) {
-      for (const locale of locales) {
-        const root = join(contentRoot(context), locale);
-        const { mistakes } = readContent(root, `content/${locale}`);
-        if (mistakes.length > 0) throw new BadContent(mistakes);
-      }
+      for (const locale of locales) contentOf(join(contentRoot(context), locale), locale);
       await mdx.load(context);
     },
   };

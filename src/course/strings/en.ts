@@ -122,6 +122,7 @@ const lesson = {
   minutes: { one: '{count} minute', other: '{count} minutes' },
   onThisPage: 'On this page',
   courseMap: 'Course',
+  wholeCourse: 'The whole course: {count} lessons',
   part: 'Part {number} · {title}',
   coming: 'coming',
   done: 'done',
