@@ -47,20 +47,27 @@ function withoutViteEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name))) as NodeJS.ProcessEnv;
 }
 
+/** A thousand lessons build within this heap; without the limit Node collects late and takes gigabytes. */
+export const BUILD_FLAGS = ['--max-old-space-size=1024'] as const;
+
 /** Runs `astro build`; its output is shown. Answers whether it succeeded. */
 export function build(options: BuildOptions = {}): boolean {
-  const result = spawnSync(process.execPath, [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...withoutViteEnv(process.env),
-      ASTRO_TELEMETRY_DISABLED: '1',
-      ...(options.base && { ROOTLESS_BASE: options.base }),
-      ...(options.out && { ROOTLESS_OUT: options.out }),
-      ...(options.site && { ROOTLESS_SITE: options.site }),
-      ...(options.pseudo && { ROOTLESS_PSEUDO: '1' }),
+  const result = spawnSync(
+    process.execPath,
+    [...BUILD_FLAGS, join(root, 'node_modules/astro/bin/astro.mjs'), 'build'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...withoutViteEnv(process.env),
+        ASTRO_TELEMETRY_DISABLED: '1',
+        ...(options.base && { ROOTLESS_BASE: options.base }),
+        ...(options.out && { ROOTLESS_OUT: options.out }),
+        ...(options.site && { ROOTLESS_SITE: options.site }),
+        ...(options.pseudo && { ROOTLESS_PSEUDO: '1' }),
+      },
     },
-  });
+  );
   return result.status === 0;
 }
 

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { weigh } from '../../scripts/budgets.ts';
+import { BUILD_FLAGS } from '../../scripts/build.ts';
 import type { Figure } from './figure.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -73,6 +74,7 @@ async function build(folder: string): Promise<{ seconds: number; memory: number;
   const child = spawn(
     process.execPath,
     [
+      ...BUILD_FLAGS,
       '--import',
       `data:text/javascript,${encodeURIComponent(note)}`,
       join(root, 'node_modules/astro/bin/astro.mjs'),

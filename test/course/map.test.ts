@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { headingsOf } from '../../src/course/headings.ts';
-import { courseMap, writtenLessons } from '../../src/course/map.ts';
+import { courseMap, nearby, writtenLessons } from '../../src/course/map.ts';
 import type { LessonData } from '../../src/course/schema.ts';
 import { choice } from '../quiz/items.ts';
 
