@@ -18,7 +18,6 @@ import {
 import {
   CreateAccountCommand,
   CreateOrganizationCommand,
-  EnablePolicyTypeCommand,
   ListRootsCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
@@ -265,9 +264,6 @@ it('reports which services the accounts below a place used, of those its policie
   const { Organization } = await organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
   const { Roots } = await organizations.send(new ListRootsCommand({}));
   const root = Roots?.[0]?.Id as string;
-  await organizations
-    .send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' }))
-    .catch(() => undefined);
   const { CreateAccountStatus } = await organizations.send(
     new CreateAccountCommand({ AccountName: 'lab', Email: 'lab@example.com' }),
   );

@@ -80,7 +80,9 @@ it('a member account is entered by its role', async () => {
 
 it('a service control policy reaches through units into the member, and not into the management account', async () => {
   const { test, client, member, inMember, root } = await withMember();
-  await client.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' }));
+  const again = new EnablePolicyTypeCommand({ RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' });
+  // An organization with all features begins with this type switched on.
+  expect((await refusal(client.send(again))).code).toBe('PolicyTypeAlreadyEnabledException');
   const unit = (await client.send(new CreateOrganizationalUnitCommand({ ParentId: root, Name: 'sandbox' })))
     .OrganizationalUnit;
   await client.send(

@@ -56,6 +56,13 @@ export function managedPolicy(arn: string): AwsManagedPolicy | undefined {
   return known.get(arn);
 }
 
+/** Of a service-linked role: nobody else can use it. Known once `loadManagedPolicies` was waited for. */
+export function isServicePolicy(arn: string): boolean {
+  if (!arn.startsWith(`${prefix}aws-service-role/`)) return false;
+  const file = arn.slice(prefix.length);
+  return index?.some((row) => row[0] === file) ?? false;
+}
+
 /** All of them in order of name, as far as loaded; `document` is empty where it is not at hand. */
 export function managedPolicies(): AwsManagedPolicy[] {
   if (!index) return [...known.values()];

@@ -114,6 +114,10 @@ export const organizations: readonly Step[] = [
     }),
   ),
 
+  // An organization with all features begins with this type switched on.
+  call('DisablePolicyType', (kept) => ({ RootId: rootId(kept), PolicyType: type }), {
+    Root: { PolicyTypes: [] },
+  }),
   call('EnablePolicyType', (kept) => ({ RootId: rootId(kept), PolicyType: type }), {
     Root: { PolicyTypes: [{ Type: type, Status: 'ENABLED' }] },
   }),

@@ -1,12 +1,13 @@
 // Managed and inline policies of users, groups and roles: the same seven operations for each of the three.
 import type * as sdk from '@aws-sdk/client-iam';
 import type { Group, Role, StoredPolicy, User } from '../../world/entities.ts';
-import { isAwsManaged, managedPolicy } from '../../world/managed-policies.ts';
+import { isAwsManaged, isServicePolicy, managedPolicy } from '../../world/managed-policies.ts';
 import { nameKey } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import type { Call, Context, Operation, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import {
+  changeableRole,
   countUse,
   encodeDocument,
   entityKeys,
@@ -28,6 +29,8 @@ interface Kind {
   name: 'User' | 'Group' | 'Role';
   table: 'users' | 'groups' | 'roles';
   find(call: Call, name: string): Entity;
+  /** The same, to be changed. */
+  findToChange(call: Call, name: string): Entity;
   resource(call: Call, name: string): string;
   inlineSize: 'UserInline' | 'GroupInline' | 'RoleInline';
   quota: 'PoliciesPerUser' | 'PoliciesPerGroup' | 'PoliciesPerRole';
@@ -38,6 +41,7 @@ const kinds: Kind[] = [
     name: 'User',
     table: 'users',
     find: findUser,
+    findToChange: findUser,
     resource: userResource,
     inlineSize: 'UserInline',
     quota: 'PoliciesPerUser',
@@ -46,6 +50,7 @@ const kinds: Kind[] = [
     name: 'Group',
     table: 'groups',
     find: findGroup,
+    findToChange: findGroup,
     resource: groupResource,
     inlineSize: 'GroupInline',
     quota: 'PoliciesPerGroup',
@@ -54,6 +59,7 @@ const kinds: Kind[] = [
     name: 'Role',
     table: 'roles',
     find: findRole,
+    findToChange: changeableRole,
     resource: roleResource,
     inlineSize: 'RoleInline',
     quota: 'PoliciesPerRole',
@@ -86,12 +92,12 @@ function operationsOf(kind: Kind): Record<string, Operation> {
   const attach = operation<sdk.AttachUserPolicyRequest, void>({
     ...onPolicy,
     run(input, call) {
-      const entity = kind.find(call, nameOf(input));
+      const entity = kind.findToChange(call, nameOf(input));
       const arn = input.PolicyArn;
       const there = isAwsManaged(arn) ? managedPolicy(arn) : call.tx.account.policies.get(arn);
+      if (!there && isServicePolicy(arn))
+        fail('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.');
       if (!there) fail('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`);
-      if (there.path.startsWith('/aws-service-role/') && isAwsManaged(arn))
-        fail('PolicyNotAttachable', `Cannot attach a Service Role Policy to a Customer Role.`);
       if (entity.attached.includes(arn)) return;
       quota(kind.quota, entity.attached.length);
       countUse(call, arn, 1, 0);
@@ -102,7 +108,7 @@ function operationsOf(kind: Kind): Record<string, Operation> {
   const detach = operation<sdk.DetachUserPolicyRequest, void>({
     ...onPolicy,
     run(input, call) {
-      const entity = kind.find(call, nameOf(input));
+      const entity = kind.findToChange(call, nameOf(input));
       if (!entity.attached.includes(input.PolicyArn))
         fail('NoSuchEntity', `Policy ${input.PolicyArn} was not found.`);
       countUse(call, input.PolicyArn, -1, 0);
@@ -133,7 +139,7 @@ function operationsOf(kind: Kind): Record<string, Operation> {
   const putInline = operation<sdk.PutUserPolicyRequest, void>({
     ...on,
     run(input, call) {
-      const entity = kind.find(call, nameOf(input));
+      const entity = kind.findToChange(call, nameOf(input));
       checkDocument(input.PolicyDocument, 'identity');
       const policy: StoredPolicy = { name: input.PolicyName, document: input.PolicyDocument };
       const others = entity.inline.filter(({ name }) => nameKey(name) !== nameKey(policy.name));
@@ -169,7 +175,7 @@ function operationsOf(kind: Kind): Record<string, Operation> {
   const deleteInline = operation<sdk.DeleteUserPolicyRequest, void>({
     ...on,
     run(input, call) {
-      const entity = kind.find(call, nameOf(input));
+      const entity = kind.findToChange(call, nameOf(input));
       const rest = entity.inline.filter(({ name }) => nameKey(name) !== nameKey(input.PolicyName));
       if (rest.length === entity.inline.length) noInline(input.PolicyName);
       put(call, entity, { inline: rest });

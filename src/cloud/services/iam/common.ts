@@ -11,7 +11,7 @@ import type {
   Tag,
   User,
 } from '../../world/entities.ts';
-import { isAwsManaged, managedPolicy } from '../../world/managed-policies.ts';
+import { isAwsManaged, isServicePolicy, managedPolicy } from '../../world/managed-policies.ts';
 import { nameKey } from '../../world/world.ts';
 import { groupArn, roleArn, userArn } from '../caller.ts';
 import { fail } from '../errors.ts';
@@ -68,6 +68,17 @@ export function findRole(call: Call, name: string): Role {
     call.tx.account.roles.get(nameKey(name)) ??
     fail('NoSuchEntity', `The role with name ${name} cannot be found.`)
   );
+}
+
+/** Only AWS changes the roles its services link. */
+export function changeableRole(call: Call, name: string): Role {
+  const role = findRole(call, name);
+  if (role.linkedService)
+    fail(
+      'UnmodifiableEntity',
+      `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`,
+    );
+  return role;
 }
 
 export function findPolicy(call: Call, arn: string): ManagedPolicy {
@@ -310,7 +321,10 @@ export function countUse(call: Call, arn: string, attached: number, boundaries: 
 /** A boundary must be a managed policy that exists. */
 export function checkBoundary(call: Call, arn: string): void {
   const there = isAwsManaged(arn) ? managedPolicy(arn) : call.tx.account.policies.get(arn);
-  if (!there) fail('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`);
+  if (there) return;
+  if (isServicePolicy(arn))
+    fail('PolicyNotAttachable', `Scope ARN: ${arn} is a service-linked role's policy.`);
+  fail('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`);
 }
 
 export function date(time: number): Date {

@@ -7,9 +7,9 @@ import { fail } from '../errors.ts';
 import type { Call, Context, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import {
+  changeableRole,
   date,
   entityKeys,
-  findRole,
   inOrder,
   mergedTags,
   newTags,
@@ -107,7 +107,7 @@ const listForRole = operation<
 >({
   ...onRole,
   run(input, call) {
-    const key = nameKey(findRole(call, input.RoleName).name);
+    const key = nameKey(changeableRole(call, input.RoleName).name);
     const profiles = inOrder(call.tx.account.instanceProfiles).filter(({ role }) => role === key);
     const { items, rest } = page(input, profiles, ({ name }) => nameKey(name));
     return {
@@ -143,7 +143,7 @@ const addRole = operation<sdk.AddRoleToInstanceProfileRequest, void>({
   ],
   run(input, call) {
     const profile = find(call, input.InstanceProfileName);
-    const role = findRole(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     if (profile.role !== undefined)
       fail('LimitExceeded', 'Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1');
     put(call, { ...profile, role: nameKey(role.name) });
@@ -154,7 +154,7 @@ const removeRole = operation<sdk.RemoveRoleFromInstanceProfileRequest, void>({
   ...onProfile,
   run(input, call) {
     const { role, ...profile } = find(call, input.InstanceProfileName);
-    if (role !== nameKey(findRole(call, input.RoleName).name))
+    if (role !== nameKey(changeableRole(call, input.RoleName).name))
       fail('NoSuchEntity', `Role ${input.RoleName} in instance profile ${profile.name} cannot be found.`);
     put(call, profile);
   },

@@ -15,6 +15,11 @@ function managed(call: Call): Organization {
       'AccountNotManagementOrDelegatedAdministratorException',
       'The request was rejected because your account is not a management account or delegated administrator.',
     );
+  if (organization.features !== 'ALL')
+    fail(
+      'OrganizationNotInAllFeaturesModeException',
+      'The request was rejected because your organization does not have All features enabled.',
+    );
   return organization;
 }
 

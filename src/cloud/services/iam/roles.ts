@@ -9,6 +9,7 @@ import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import {
   boundaryKey,
+  changeableRole,
   checkBoundary,
   countUse,
   date,
@@ -61,17 +62,6 @@ function checkTrust(call: Call, text: string): void {
     fail('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${quotas.TrustPolicySize}`);
 }
 
-/** Only AWS changes the roles its services link. */
-function changeable(call: Call, name: string): Role {
-  const role = findRole(call, name);
-  if (role.linkedService)
-    fail(
-      'UnmodifiableEntity',
-      `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`,
-    );
-  return role;
-}
-
 const createRole = operation<sdk.CreateRoleRequest, sdk.CreateRoleResponse>({
   resource: (input, call) => pathArn(call.tx.accountId, 'role', input.Path ?? '/', input.RoleName),
   context: (input) => ({ ...requestTagKeys(input.Tags), ...boundaryKey(input.PermissionsBoundary) }),
@@ -122,7 +112,7 @@ const listRoles = operation<sdk.ListRolesRequest, sdk.ListRolesResponse>({
 const updateRole = operation<sdk.UpdateRoleRequest, sdk.UpdateRoleResponse>({
   ...onRole,
   run(input, call) {
-    const role = changeable(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     putRole(call, {
       ...role,
       description: input.Description ?? role.description,
@@ -135,7 +125,7 @@ const updateRole = operation<sdk.UpdateRoleRequest, sdk.UpdateRoleResponse>({
 const updateRoleDescription = operation<sdk.UpdateRoleDescriptionRequest, sdk.UpdateRoleDescriptionResponse>({
   ...onRole,
   run(input, call) {
-    const role = { ...changeable(call, input.RoleName), description: input.Description };
+    const role = { ...changeableRole(call, input.RoleName), description: input.Description };
     putRole(call, role);
     return { Role: toldRole(call, role) };
   },
@@ -144,7 +134,7 @@ const updateRoleDescription = operation<sdk.UpdateRoleDescriptionRequest, sdk.Up
 const updateAssumeRolePolicy = operation<sdk.UpdateAssumeRolePolicyRequest, void>({
   ...onRole,
   run(input, call) {
-    const role = changeable(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     checkTrust(call, input.PolicyDocument);
     putRole(call, { ...role, trust: { ...role.trust, document: input.PolicyDocument } });
   },
@@ -153,7 +143,7 @@ const updateAssumeRolePolicy = operation<sdk.UpdateAssumeRolePolicyRequest, void
 const deleteRole = operation<sdk.DeleteRoleRequest, void>({
   ...onRole,
   run(input, call) {
-    const role = changeable(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     const conflict = (what: string) => fail('DeleteConflict', `Cannot delete entity, ${what}`);
     const key = nameKey(role.name);
     if (call.tx.account.instanceProfiles.some((profile) => profile.role === key))
@@ -179,7 +169,7 @@ const putBoundary = operation<sdk.PutRolePermissionsBoundaryRequest, void>({
   resource: onRole.resource,
   context: (input, call) => ({ ...onRole.context(input, call), ...boundaryKey(input.PermissionsBoundary) }),
   run(input, call) {
-    const role = changeable(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     checkBoundary(call, input.PermissionsBoundary);
     if (role.boundary) countUse(call, role.boundary, 0, -1);
     countUse(call, input.PermissionsBoundary, 0, 1);
@@ -190,7 +180,7 @@ const putBoundary = operation<sdk.PutRolePermissionsBoundaryRequest, void>({
 const deleteBoundary = operation<sdk.DeleteRolePermissionsBoundaryRequest, void>({
   ...onRole,
   run(input, call) {
-    const { boundary, ...role } = changeable(call, input.RoleName);
+    const { boundary, ...role } = changeableRole(call, input.RoleName);
     if (!boundary) return;
     countUse(call, boundary, 0, -1);
     putRole(call, role);
@@ -209,7 +199,7 @@ const tagRole = operation<sdk.TagRoleRequest, void>({
   resource: onRole.resource,
   context: (input, call) => ({ ...onRole.context(input, call), ...requestTagKeys(input.Tags) }),
   run(input, call) {
-    const role = changeable(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     putRole(call, { ...role, tags: mergedTags(role.tags, input.Tags) });
   },
 });
@@ -218,7 +208,7 @@ const untagRole = operation<sdk.UntagRoleRequest, void>({
   resource: onRole.resource,
   context: (input, call) => ({ ...onRole.context(input, call), 'aws:TagKeys': input.TagKeys }),
   run(input, call) {
-    const role = changeable(call, input.RoleName);
+    const role = changeableRole(call, input.RoleName);
     putRole(call, { ...role, tags: withoutTags(role.tags, input.TagKeys) });
   },
 });

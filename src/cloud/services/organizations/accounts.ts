@@ -7,6 +7,7 @@ import { newAccount } from '../../world/world.ts';
 import { fail } from '../errors.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
+import { fullAccess, switchOn } from './policy-types.ts';
 import {
   findAccount,
   findParent,
@@ -49,12 +50,6 @@ export function toldAccount(call: Call, organization: Organization, place: Place
   };
 }
 
-/** Policies that every place has while their type is switched on. */
-export const fullAccess: Record<string, string> = {
-  SERVICE_CONTROL_POLICY: 'p-FullAWSAccess',
-  RESOURCE_CONTROL_POLICY: 'p-RCPFullAWSAccess',
-};
-
 /** What a new place begins with: full access of each type that is on. */
 export function startingPolicies(call: Call, organization: Organization): string[] {
   const root = call.tx.world.organizations.get(organization.root) as Place;
@@ -88,6 +83,7 @@ const createOrganization = operation<sdk.CreateOrganizationRequest, sdk.CreateOr
       policies: [],
       joined: call.times.now,
     });
+    if (organization.features === 'ALL') switchOn(call, organization, 'SERVICE_CONTROL_POLICY');
     return { Organization: toldOrganization(call, organization) };
   },
 });

@@ -5,7 +5,7 @@ import { fail } from '../errors.ts';
 import { documentProblem } from '../iam/documents.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
-import { fullAccess } from './accounts.ts';
+import { fullAccess, switchOn } from './policy-types.ts';
 import { findPolicy, findTarget, managed, newId, pageOf, placeArn, places, policyArn, put } from './tree.ts';
 
 function summary(organization: Organization, policy: OrganizationPolicy): sdk.PolicySummary {
@@ -180,11 +180,6 @@ const detachPolicy = operation<sdk.DetachPolicyRequest, void>({
   },
 });
 
-const documents: Record<string, object> = {
-  SERVICE_CONTROL_POLICY: { Effect: 'Allow', Action: '*', Resource: '*' },
-  RESOURCE_CONTROL_POLICY: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
-};
-
 function toldRoot(organization: Organization, root: Place): sdk.Root {
   return {
     Id: root.id,
@@ -197,36 +192,20 @@ function toldRoot(organization: Organization, root: Place): sdk.Root {
   };
 }
 
-/** Switching a type on attaches full access everywhere; off, it takes all attachments of the type away. */
+/** Switching a type off takes all attachments of the type away. */
 const enableType = operation<sdk.EnablePolicyTypeRequest, sdk.EnablePolicyTypeResponse>({
   run(input, call) {
     const organization = managed(call);
     const root = findTarget(call, input.RootId);
     const { PolicyType: type } = input;
-    const id =
-      fullAccess[type] ??
+    if (fullAccess[type] === undefined)
       fail(
         'PolicyTypeNotAvailableForOrganizationException',
         `Policies of the type ${type} are not simulated.`,
       );
     if ((root.enabled ?? []).includes(type))
       fail('PolicyTypeAlreadyEnabledException', 'The specified policy type is already enabled.');
-    put(call, {
-      kind: 'policy',
-      id,
-      organization: organization.id,
-      type,
-      name: id.slice(2),
-      description: 'Allows access to every operation',
-      document: JSON.stringify({ Version: '2012-10-17', Statement: [documents[type]] }),
-      awsManaged: true,
-    });
-    for (const place of places(call, organization))
-      put(call, {
-        ...place,
-        policies: [...place.policies, id],
-        ...(place.id === root.id ? { enabled: [...(place.enabled ?? []), type] } : {}),
-      });
+    switchOn(call, organization, type);
     return { Root: toldRoot(organization, findTarget(call, root.id)) };
   },
 });

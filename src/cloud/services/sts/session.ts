@@ -97,6 +97,12 @@ export function sessionPolicies(
         `Packed policy consumes ${Math.ceil((size / 2048) * 100)}% of allotted space, please use smaller policy.`,
       );
   }
+  const packed = Math.ceil((size / 4096) * 100);
+  if (packed > 100)
+    fail(
+      'PackedPolicyTooLarge',
+      `Packed policy consumes ${packed}% of allotted space, please use smaller policy.`,
+    );
   const given = (arns ?? []).map(({ arn = '' }) => arn);
   if (given.length > 10) fail('ValidationError', 'A session can have at most 10 managed session policies.');
   for (const arn of given)
@@ -106,6 +112,6 @@ export function sessionPolicies(
     policies:
       text === undefined ? (given.length > 0 ? [] : null) : [{ name: 'SessionPolicy', document: text }],
     ...(given.length > 0 ? { policyArns: given } : {}),
-    packed: Math.ceil((size / 4096) * 100),
+    packed,
   };
 }
