@@ -172,6 +172,15 @@ export function tally(
   return { question, round, options, ...sum };
 }
 
+/** What is right, but not why. */
+function withoutReasons(shown: ShownQuestion): ShownQuestion {
+  if (shown.kind !== 'item') return shown;
+  const text = JSON.stringify(shown.item, (key, value: unknown) =>
+    key === 'why' ? '' : key === 'told' ? [] : value,
+  );
+  return { ...shown, item: JSON.parse(text) as Item };
+}
+
 export interface PublicExtras {
   now: number;
   seq: number;
@@ -216,7 +225,9 @@ export function publicRoom(setup: Setup, state: RoomState, extras: PublicExtras)
     explained,
     shown: indexes
       .map((index) => shownQuestion(setup, index, over || (revealed && state.revealed.includes(index))))
-      .filter((one) => one !== undefined),
+      .filter((one) => one !== undefined)
+      // In a lesson the teacher explains first, or lets the class do it.
+      .map((one) => (settings.mode === 'live' && !over && !explained ? withoutReasons(one) : one)),
     ...(revealed && extras.counts && { counts: extras.counts }),
     ...(revealed && extras.leaders && { leaders: extras.leaders }),
     ...(revealed && extras.teamStandings && { teamStandings: extras.teamStandings }),

@@ -447,6 +447,7 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
   async function listen(live: Live, stream: Stream, after: number): Promise<void> {
     live.streams.add(stream);
     const who = stream.student === undefined ? undefined : live.students.get(stream.student);
+    stream.write('time', message('time', timeFor(live.room.setup)));
     // First what is one's own: the page then draws the question with its answer.
     if (who && after < Math.max(0, who.rev)) await tellMe(live, stream);
     if (stream.role !== 'student' && live.progress) stream.write('progress', progressFor(live, stream.role));
@@ -513,7 +514,10 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
   const beat = setInterval(() => {
     const old = clock.steady() - IDLE;
     for (const live of lives.values()) {
-      for (const stream of live.streams) stream.beat();
+      if (live.streams.size > 0) {
+        const time = message('time', timeFor(live.room.setup));
+        for (const stream of live.streams) stream.beat(time);
+      }
       if (live.streams.size === 0 && live.used < old && live.timer === undefined) lives.delete(live.room.id);
     }
   }, BEAT);

@@ -4,14 +4,16 @@
 import type { ServerResponse } from 'node:http';
 import type { Role } from '../model.ts';
 
-export type Part = 'room' | 'me' | 'progress' | 'gone';
+/** `time`: the server's clock, which a room's message that was made earlier cannot tell. */
+export type Part = 'room' | 'me' | 'progress' | 'gone' | 'time';
 
 export interface Stream {
   readonly role: Role | 'student';
   readonly student: string | undefined;
   /** One text for many streams is made once. */
   write(part: Part, message: Message): void;
-  beat(): void;
+  /** Something now and then, so that both ends know that the other is there. */
+  beat(time: Message): void;
   close(): void;
 }
 
@@ -37,7 +39,6 @@ export function message(part: Part, value: unknown, id?: number): Message {
 
 /** More than this in a client's buffer, and it is cut off (bytes). */
 const MOST_UNREAD = 256 * 1024;
-const BEAT = Buffer.from('event: beat\ndata: 1\n\n');
 
 export interface StreamOptions {
   role: Role | 'student';
@@ -65,7 +66,7 @@ export function eventStream(response: ServerResponse, options: StreamOptions): S
     role: options.role,
     student: options.student,
     write: (_, { frame }) => push(frame),
-    beat: () => push(BEAT),
+    beat: ({ frame }) => push(frame),
     close: () => response.end(),
   };
 }
@@ -100,6 +101,7 @@ export function longPoll(response: ServerResponse, options: StreamOptions & { wa
     student: options.student,
     write(part, { value }) {
       parts[part] = value;
+      if (part === 'time') return;
       // What else is written in this turn goes along.
       soon ??= setImmediate(finish);
     },
