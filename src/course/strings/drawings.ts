@@ -189,3 +189,26 @@ export const leaver = {
   deletedVerdict: 'deleted',
   deleted: 'Nothing hangs on him, so DeleteUser goes through.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 13: a credential report and what one asks it. */
+export const report13 = {
+  title: 'What do you ask the report?',
+  caption: 'A credential report of 18 May 2026, shortened to four columns',
+  mfa: 'Who can sign in without MFA?',
+  unused: 'What has nobody used for 45 days?',
+  oldKey: 'Which keys are older than 90 days?',
+  rootKey: 'Has root a key?',
+  passwordColumn: 'password last used',
+  mfaColumn: 'mfa',
+  keyColumn: 'key last rotated',
+  usedColumn: 'key last used',
+  mfaVerdict: 'three',
+  mfaWhy:
+    'Root, fred and test have a password and no MFA. The robot has no password, so it does not count here.',
+  unusedVerdict: 'fred and test',
+  unusedWhy: 'A password that was never used is unused too. So is a key that nobody has used.',
+  oldKeyVerdict: 'three',
+  oldKeyWhy: 'One works every day and is to be replaced. One was never used and can go. One is root’s.',
+  rootKeyVerdict: 'yes',
+  rootKeyWhy: 'It should have none. This one was never used, so nothing will miss it.',
+} as const satisfies Messages;

@@ -9,7 +9,17 @@ import {
   reviewMessages,
 } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import { evaluation, expiry, keys, leaver, rootList, secondProof, statements, trace } from './drawings.ts';
+import {
+  evaluation,
+  expiry,
+  keys,
+  leaver,
+  report13,
+  rootList,
+  secondProof,
+  statements,
+  trace,
+} from './drawings.ts';
 
 const site = {
   name: 'Rootless',
@@ -396,6 +406,7 @@ export const en = {
   expiry,
   trace,
   leaver,
+  report13,
   exercise: exerciseMessages,
   openExercise: openMessages,
   quiz: quizMessages,
