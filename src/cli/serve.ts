@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Cloud, World } from '../cloud/index.ts';
 import { createCloud, createEventLog, emptyWorld, issuePracticeCredentials } from '../cloud/index.ts';
+import { writeAccount } from '../practice/index.ts';
 import { endpointListener, setTimeouts } from '../server/endpoint.ts';
 import { listen } from '../server/listen.ts';
 import { openStateFile } from '../server/state-file.ts';
@@ -127,6 +128,7 @@ export async function startEndpoint(options: ServeOptions): Promise<RunningEndpo
         cloud.replace(world, createEventLog());
         state?.begin(world);
       },
+      account: () => writeAccount(cloud.world, Date.now()),
       allowOrigins: options.allowOrigins,
     }),
     { port: options.port, hostname: options.hostname },

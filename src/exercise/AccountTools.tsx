@@ -13,6 +13,7 @@ import { EventLog } from './EventLog.tsx';
 import { errorText } from './errors.ts';
 import { downloadAside, Notices } from './Notices.tsx';
 import { Said, useSaid } from './Said.tsx';
+import { Share } from './Share.tsx';
 import { StepButton, stepName } from './StepButton.tsx';
 import type { openMessages } from './strings.ts';
 
@@ -23,6 +24,8 @@ export interface AccountToolsProps {
   fetchScenario: (id: string) => Promise<unknown>;
   locale: string;
   messages: Translation<typeof openMessages>;
+  /** The site's base path, for links to share. */
+  base: string;
 }
 
 type T = Translate<typeof openMessages>;
@@ -89,7 +92,7 @@ function WholeAccount(
   async function attempt(task: () => Promise<void>, done: string): Promise<void> {
     try {
       await task();
-      say(done);
+      if (done !== '') say(done);
     } catch (error) {
       say(errorText(error, t));
     }
@@ -175,6 +178,13 @@ function WholeAccount(
           }}
         />
       </label>
+      <Share
+        host={host}
+        base={props.base}
+        account={account.summary?.account ?? 'account'}
+        attempt={attempt}
+        t={t}
+      />
       {asides.length > 0 && <h3>{t('fileAsides')}</h3>}
       <ul class="plain">
         {asides.map(({ id }) => (

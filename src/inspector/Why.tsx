@@ -1,6 +1,6 @@
 // «Why?»: for a request that was made, one that is imagined, or an AccessDenied message from anywhere.
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Inline } from '../exercise/Inline.tsx';
 import type { HostEvent, Inquiry } from '../practice/index.ts';
 import { type AccountPicture, holderOf, rootOf } from '../practice/picture.ts';
@@ -36,7 +36,12 @@ export function Why(props: ViewProps): ComponentChildren {
   const { source, rest, go, t } = props;
   const [picture, again] = usePicture(source);
   const question = useMemo(() => questionIn(rest), [rest]);
-  const first: Way = rest === 'paste' ? 'pasted' : question || !source.practice ? 'imagined' : 'made';
+  const first: Way =
+    rest === 'paste' || rest.startsWith('paste?')
+      ? 'pasted'
+      : question || !source.practice
+        ? 'imagined'
+        : 'made';
   const [way, setWay] = useState<Way>(first);
   useEffect(() => setWay(first), [first, rest]);
   const ways: readonly Way[] = source.practice ? ['made', 'imagined', 'pasted'] : ['imagined', 'pasted'];
@@ -102,7 +107,7 @@ function Made({ source, rest, go, picture, locale, t }: Inside): ComponentChildr
     setInquiry(undefined);
     setAt(0);
     if (rest === '') return;
-    void source.practice?.inquiry(decodeURIComponent(rest)).then(
+    void source.practice?.inquiry(rest).then(
       (found) => !gone && setInquiry(found),
       () => !gone && setInquiry(null),
     );
@@ -245,10 +250,15 @@ function Imagined({
   );
 }
 
-function FromMessage({ go, picture, t }: Inside): ComponentChildren {
-  const [text, setText] = useState('');
+function FromMessage({ go, rest, picture, t }: Inside): ComponentChildren {
+  const given = rest.startsWith('paste?') ? (new URLSearchParams(rest.slice(6)).get('m') ?? '') : '';
+  const [text, setText] = useState(given);
   const [read, setRead] = useState<Pasted | null | undefined>();
-  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (given === '') return;
+    setText(given);
+    setRead(readPasted(given, picture));
+  }, [given, picture]);
   const [stand, setStand] = useState(picture.users[0]?.arn ?? rootOf(picture));
   const principal = read && (holderOf(picture, read.question.principal) ? read.question.principal : stand);
   return (
@@ -277,7 +287,7 @@ function FromMessage({ go, picture, t }: Inside): ComponentChildren {
           {text.length > MAX_PASTED && <span class="soft">{t('pasteLong', { limit: MAX_PASTED })}</span>}
         </div>
       </form>
-      <div ref={result} role="status">
+      <div role="status">
         {read === null && <p>{t('pasteNone')}</p>}
         {read && (
           <>

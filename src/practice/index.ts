@@ -22,4 +22,4 @@ export { readStart, type SavedStart, type Start, writeStart } from './start.ts';
 export { forageStore, isFull, memoryStore, type Store } from './store.ts';
 export * from './types.ts';
 export { runWorkerHost } from './worker-host.ts';
-export { principalArn, readAccount, readWorld, rootArn, writeWorld } from './worlds.ts';
+export { principalArn, readAccount, readWorld, rootArn, writeAccount, writeWorld } from './worlds.ts';

@@ -22,7 +22,7 @@ import {
   type Times,
   type World,
 } from '../cloud/index.ts';
-import { readAccountFile } from './file.ts';
+import { readAccountFile, writeAccountFile } from './file.ts';
 import type { KeptEvent, WorldFormat } from './journal.ts';
 import type { Credentials, Identity } from './types.ts';
 
@@ -49,6 +49,11 @@ export const worldFormat: WorldFormat<World> = {
 /** The account in a file that `exportAccount` or `exportAside` wrote. Throws a PracticeError. */
 export function readAccount(text: string): World {
   return readAccountFile(text, worldFormat);
+}
+
+/** The same file of a world that no host holds. `exported`: milliseconds since 1970. */
+export function writeAccount(world: World, exported: number): string {
+  return writeAccountFile(world, worldFormat, exported);
 }
 
 /** Fetches the AWS managed policies that decisions in this world need, where they are not at hand yet. */

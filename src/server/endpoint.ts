@@ -9,6 +9,8 @@ export interface EndpointOptions {
   handle(request: HttpRequest): Promise<HttpResponse>;
   /** POST /_rootless/reset; without it that address answers 404. */
   reset?: () => void | Promise<void>;
+  /** GET /_rootless/account: the account as the text of a file, for the practice page to load. */
+  account?: () => string | Promise<string>;
   /** Origins of web pages that may call: 'http://localhost:3000', or '*'. */
   allowOrigins?: readonly string[];
   /** Bytes; default 16 MiB. */
@@ -55,6 +57,7 @@ export function endpointListener(options: EndpointOptions): RequestListener {
       if (request.method === 'OPTIONS') return preflight(request, response);
     }
     if (request.url === '/_rootless/reset') return reset(request, response);
+    if (request.url === '/_rootless/account') return account(request, response);
     const body = await readBody(request, limit);
     if (body === undefined) {
       response.setHeader('connection', 'close');
@@ -85,6 +88,15 @@ export function endpointListener(options: EndpointOptions): RequestListener {
     request.resume();
     await options.reset();
     send(response, plain(200, 'The account is empty again.'));
+  }
+
+  async function account(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!options.account) return send(response, plain(404, 'This endpoint gives no account away.'));
+    if (request.method !== 'GET') return send(response, plain(405, 'Use GET.'));
+    request.resume();
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+    const body = new TextEncoder().encode(await options.account());
+    send(response, { status: 200, headers, body });
   }
 }
 

@@ -60,6 +60,7 @@ export async function startRootless(options: RootlessOptions): Promise<RunningRo
         return account.host.handle(request);
       },
       reset: () => standing.host.tools.reset(),
+      account: () => standing.host.tools.exportAccount(),
     }),
     { port: options.endpointPort, next: true },
   );

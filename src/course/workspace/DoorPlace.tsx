@@ -36,7 +36,6 @@ export function DoorPlace({ door, place, path, mount, served, t }: DoorPlaceProp
   const [turn, setTurn] = useState(0);
   const begun = place !== '' || state !== 'not yet';
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn is another try
   useEffect(() => {
     if (!begun || !area.current) return;
     let gone = false;

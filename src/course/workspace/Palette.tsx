@@ -14,7 +14,7 @@ export interface PaletteProps {
 
 export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildren {
   const dialog = useRef<HTMLDialogElement>(null);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -38,7 +38,12 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
   }
 
   function key(event: KeyboardEvent): void {
-    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };
+    const moves: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + 8,
+      PageUp: at - 8,
+    };
     const next = moves[event.key];
     if (next !== undefined) {
       event.preventDefault();
@@ -50,6 +55,7 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
   }
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog
     <dialog
       ref={dialog}
       class="palette"
@@ -85,10 +91,10 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
             {t('paletteClose')}
           </button>
         </div>
-        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={t('palette')}>
+        <div ref={list} class="palette-list" id={`${id}-list`} role="listbox" aria-label={t('palette')}>
           {shown.map((command, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-            <li
+            <div
               key={command.id}
               id={`${id}-${index}`}
               role="option"
@@ -98,9 +104,9 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
               onPointerMove={() => setAt(index)}
             >
               <span>{command.title}</span> <span class="soft">{command.group}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         <p class="soft" role="status">
           {shown.length === 0 ? t('paletteNone') : t('paletteCount', { count: shown.length })}
         </p>

@@ -11,7 +11,8 @@ export interface SeparatorProps {
 const STEP = 5;
 
 export function Separator({ share, onShare, label }: SeparatorProps): ComponentChildren {
-  const within = (wanted: number): number => Math.round(Math.min(100 - narrowest, Math.max(narrowest, wanted)));
+  const within = (wanted: number): number =>
+    Math.round(Math.min(100 - narrowest, Math.max(narrowest, wanted)));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved, a focusable separator can
     <div
@@ -24,7 +25,12 @@ export function Separator({ share, onShare, label }: SeparatorProps): ComponentC
       aria-valuemax={100 - narrowest}
       tabIndex={0}
       onKeyDown={(event) => {
-        const steps: Record<string, number> = { ArrowLeft: share - STEP, ArrowRight: share + STEP, Home: 0, End: 100 };
+        const steps: Record<string, number> = {
+          ArrowLeft: share - STEP,
+          ArrowRight: share + STEP,
+          Home: 0,
+          End: 100,
+        };
         const next = steps[event.key];
         if (next === undefined) return;
         event.preventDefault();

@@ -94,7 +94,8 @@ export const messages = {
   pageSignIn: 'Sign in',
 
   editTitle: 'Policy editor',
-  editLead: 'Choose a policy of the account, or write a new one. You see what a change does before it is saved.',
+  editLead:
+    'Choose a policy of the account, or write a new one. You see what a change does before it is saved.',
   editChoose: 'Policy',
   editNew: 'A new policy',
   editManaged: 'Managed policies of this account',

@@ -1,0 +1,75 @@
+// How each door is loaded and put into its place. The heavy rooms come only with it.
+import type { AccountHost } from '../../practice/index.ts';
+import type { Translate } from '../../strings/index.ts';
+import type { DoorMount } from './DoorPlace.tsx';
+import type { Door } from './routes.ts';
+import type { messages } from './strings.ts';
+
+export interface DoorOptions {
+  host: AccountHost;
+  locale: string;
+  /** The door went somewhere by itself: its address follows. */
+  onPath: (door: Door, path: string) => void;
+  onTitle: (title: string) => void;
+  onWhy: (id: string) => void;
+  /** Under which key the terminal keeps its files. */
+  files: string;
+  t: Translate<typeof messages>;
+}
+
+/** A command's error is AWS's sentence: the request that was answered so, if it is still among the last ones. */
+async function eventOf(host: AccountHost, message: string): Promise<string | undefined> {
+  const events = await host.tools.events({ limit: 100 });
+  return events.find(({ event }) => event.errorMessage && message.includes(event.errorMessage))?.id;
+}
+
+/** Every door but the tasks, which are small and part of the page. */
+export function doorMounts(options: DoorOptions): Record<Exclude<Door, 'tasks'>, DoorMount> {
+  const { host, locale, onPath, onTitle, onWhy, files, t } = options;
+  return {
+    async console(element, path) {
+      const { mountConsole } = await import('../../console/index.ts');
+      return mountConsole(element, {
+        host,
+        locale,
+        route: path,
+        hrefBase: '#/console/',
+        onRoute: (next) => onPath('console', next),
+        onTitle,
+        onWhy,
+      });
+    },
+    async terminal(element) {
+      const { mountTerminal } = await import('../../terminal/index.ts');
+      return mountTerminal(element, {
+        host,
+        locale,
+        key: files as 'free-play',
+        onWhy: async (message) =>
+          onWhy((await eventOf(host, message)) ?? `paste?m=${encodeURIComponent(message)}`),
+      });
+    },
+    async editor(element, path) {
+      const { mountEditorDoor } = await import('./EditorDoor.tsx');
+      return mountEditorDoor(element, {
+        host,
+        path,
+        onPath: (next) => onPath('editor', next),
+        onWhy,
+        locale,
+        t,
+      });
+    },
+    async inspector(element, path) {
+      const { hostSource, mountInspector } = await import('../../inspector/index.ts');
+      const source = hostSource(host);
+      return mountInspector(element, {
+        source,
+        route: path,
+        onRoute: (next) => onPath('inspector', next),
+        hrefBase: '#/',
+        locale,
+      });
+    },
+  };
+}
