@@ -6,6 +6,7 @@ import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { codeColours } from './src/course/build/code-colours.ts';
+import { exactPolicy } from './src/course/build/exact-policy.ts';
 import { laterScripts } from './src/course/build/later-scripts.ts';
 import { offline, offlineChunks } from './src/course/build/offline.ts';
 import { searchIndex } from './src/course/build/search-index.ts';
@@ -63,6 +64,7 @@ export default defineConfig({
     sitemap({ filter: (page) => !/\/(qps|report|offline)\//.test(page) }),
     paintedDirective,
     laterScripts(),
+    exactPolicy(),
     searchIndex(),
     offline(),
   ],
