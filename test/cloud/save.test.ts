@@ -30,6 +30,16 @@ describe('a saved world', () => {
     expect(plain(patched)).toEqual(last);
   });
 
+  it('keeps names that are something to JavaScript', async () => {
+    const test = testAccount();
+    const names = ['__proto__', 'constructor', 'toString'];
+    for (const UserName of names) await test.iam.send(new CreateUserCommand({ UserName }));
+    const { accounts, home } = restoreWorld(plain(test.cloud.world));
+    expect([...(accounts.get(home)?.users.keys() ?? [])].sort()).toEqual(
+      names.map((name) => name.toLowerCase()).sort(),
+    );
+  });
+
   it('of a newer version or damaged is told as such', () => {
     const code = (saved: unknown) => {
       try {

@@ -35,13 +35,18 @@ export class SaveError extends Error {
 /** From each version to the next; the last makes `saveVersion`. */
 const migrations: Record<number, (saved: Record<string, unknown>) => Record<string, unknown>> = {};
 
+/** Not `toObject`, which assigns: a user may be called __proto__. */
+function plain<Row>(table: { entries(): Iterable<[string, Row]> }): Record<string, Row> {
+  return Object.fromEntries(table.entries());
+}
+
 export function serializeWorld(world: World): SavedWorld {
   const accounts: SavedWorld['accounts'] = {};
   for (const [id, account] of world.accounts) {
     const tables = accountTables.filter((name) => account[name].size > 0);
     accounts[id] = {
       settings: account.settings,
-      ...Object.fromEntries(tables.map((name) => [name, account[name].toObject()])),
+      ...Object.fromEntries(tables.map((name) => [name, plain<unknown>(account[name])])),
     };
   }
   return {
@@ -51,9 +56,9 @@ export function serializeWorld(world: World): SavedWorld {
     drawn: world.drawn,
     home: world.home,
     accounts,
-    keys: world.keys.toObject(),
-    buckets: world.buckets.toObject(),
-    organizations: world.organizations.toObject(),
+    keys: plain(world.keys),
+    buckets: plain(world.buckets),
+    organizations: plain(world.organizations),
   };
 }
 

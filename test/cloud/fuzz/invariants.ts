@@ -100,6 +100,8 @@ export function problemsOf(world: World): string[] {
   return problems;
 }
 
-export function checkInvariants(world: World): void {
-  expect(problemsOf(world)).toEqual([]);
+/** @param after what was asked last */
+export function checkInvariants(world: World, after = () => ''): void {
+  const problems = problemsOf(world);
+  expect(problems, problems.length > 0 ? after() : '').toEqual([]);
 }
