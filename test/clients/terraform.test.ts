@@ -29,6 +29,17 @@ function findMirror(): string | undefined {
   return places.find((place) => place && existsSync(join(place, 'registry.terraform.io/hashicorp/aws')));
 }
 
+/** What is taken out of Terraform's state and imported again, one of each kind that has an import of its own. */
+const imported = {
+  'aws_iam_user.ben': 'ben',
+  'aws_iam_group.devs': 'devs',
+  'aws_iam_policy.lists': 'arn:aws:iam::111122223333:policy/lists',
+  'aws_iam_role.auditor': 'auditor',
+  'aws_iam_instance_profile.web': 'web',
+  'aws_iam_openid_connect_provider.ci': 'arn:aws:iam::111122223333:oidc-provider/id.example.com',
+  'aws_s3_bucket_policy.files': 'terraform-course-files',
+};
+
 describe('Terraform', () => {
   beforeEach((test) => test.skip(reason !== '', reason));
   let running: RunningEndpoint;
@@ -70,9 +81,8 @@ describe('Terraform', () => {
     const second = ['-var', 'description=second', '-input=false', '-no-color'];
     expect(await good('apply', '-auto-approve', ...second)).toMatch(/2 changed/);
     expect(await good('plan', '-detailed-exitcode', ...second)).toContain('No changes.');
-    await good('state', 'rm', 'aws_iam_user.ben', 'aws_iam_policy.lists');
-    await good('import', ...second, 'aws_iam_user.ben', 'ben');
-    await good('import', ...second, 'aws_iam_policy.lists', 'arn:aws:iam::111122223333:policy/lists');
+    await good('state', 'rm', ...Object.keys(imported));
+    for (const [address, id] of Object.entries(imported)) await good('import', ...second, address, id);
     expect(await good('plan', '-detailed-exitcode', ...second)).toContain('No changes.');
     await good('destroy', '-auto-approve', ...second);
     const account = running.cloud.world.accounts.get(running.cloud.world.home);
@@ -86,8 +96,11 @@ describe('Terraform', () => {
       'mfaDevices',
       'samlProviders',
       'oidcProviders',
+      'resources',
     ] as const)
       expect([table, account?.[table].size]).toEqual([table, 0]);
     expect(account?.settings).toMatchObject({ alias: undefined, passwordPolicy: undefined });
+    const { buckets, keys } = running.cloud.world;
+    expect([buckets.size, [...keys.values()].filter(({ owner }) => owner.kind === 'user')]).toEqual([0, []]);
   });
 });
