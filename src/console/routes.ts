@@ -26,17 +26,38 @@ const patterns = {
   roles: 'iam/roles',
   'create-role': 'iam/create-role',
   role: 'iam/roles/:name',
+  providers: 'iam/identity-providers',
+  'create-provider': 'iam/create-identity-provider',
+  provider: 'iam/identity-providers/:arn',
   'account-settings': 'iam/account-settings',
+  'root-access': 'iam/root-access',
   'credential-report': 'iam/credential-report',
   'security-credentials': 'iam/security-credentials',
+  account: 'account',
+  organization: 'organizations',
+  unit: 'organizations/units/:id',
+  member: 'organizations/accounts/:id',
+  'organization-policies': 'organizations/policies',
+  'organization-policy': 'organizations/policies/:id',
+  'create-organization-policy': 'organizations/create-policy/:type',
+  buckets: 's3',
+  'create-bucket': 's3/create-bucket',
+  bucket: 's3/buckets/:name',
+  instances: 'ec2',
+  'launch-instance': 'ec2/launch-instance',
+  instance: 'ec2/instances/:id',
+  trail: 'cloudtrail',
+  event: 'cloudtrail/events/:id',
 } as const;
 
 /** The first tab is the one that opens without being named. */
 export const tabs = {
   user: ['permissions', 'groups', 'tags', 'security-credentials', 'last-accessed'],
   group: ['users', 'permissions', 'last-accessed'],
-  policy: ['permissions', 'entities', 'versions'],
+  policy: ['permissions', 'entities', 'tags', 'versions', 'last-accessed'],
   role: ['permissions', 'trust', 'tags', 'last-accessed'],
+  bucket: ['objects', 'properties', 'permissions'],
+  'organization-policies': ['scp', 'rcp'],
 } as const;
 
 export type ViewName = keyof typeof patterns;
@@ -131,6 +152,11 @@ export const toPolicy = (arn: string, tab: TabOf<'policy'> = 'permissions'): Rou
 });
 export const toRole = (name: string, tab: TabOf<'role'> = 'permissions'): Route => ({
   view: 'role',
+  name,
+  tab,
+});
+export const toBucket = (name: string, tab: TabOf<'bucket'> = 'objects'): Route => ({
+  view: 'bucket',
   name,
   tab,
 });

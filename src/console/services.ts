@@ -36,12 +36,68 @@ export const services: readonly Service[] = [
           { text: 'users', to: { view: 'users' } },
           { text: 'roles', to: { view: 'roles' } },
           { text: 'policies', to: { view: 'policies' } },
+          { text: 'identityProviders', to: { view: 'providers' } },
           { text: 'accountSettings', to: { view: 'account-settings' } },
+          { text: 'rootAccess', to: { view: 'root-access' } },
         ],
       },
       {
         heading: 'accessReports',
         items: [{ text: 'credentialReport', to: { view: 'credential-report' } }],
+      },
+    ],
+  },
+  {
+    id: 's3',
+    name: 's3',
+    full: 's3Full',
+    about: 's3About',
+    home: { view: 'buckets' },
+    navigation: [{ items: [{ text: 'buckets', to: { view: 'buckets' } }] }],
+  },
+  {
+    id: 'ec2',
+    name: 'ec2',
+    full: 'ec2Full',
+    about: 'ec2About',
+    home: { view: 'instances' },
+    navigation: [{ items: [{ text: 'instances', to: { view: 'instances' } }] }],
+  },
+  {
+    id: 'cloudtrail',
+    name: 'cloudtrail',
+    full: 'cloudtrail',
+    about: 'cloudtrailAbout',
+    home: { view: 'trail' },
+    navigation: [{ items: [{ text: 'eventHistory', to: { view: 'trail' } }] }],
+  },
+  {
+    id: 'organizations',
+    name: 'organizations',
+    full: 'organizationsFull',
+    about: 'organizationsAbout',
+    home: { view: 'organization' },
+    navigation: [
+      {
+        items: [
+          { text: 'awsAccounts', to: { view: 'organization' } },
+          { text: 'policies', to: { view: 'organization-policies', tab: 'scp' } },
+        ],
+      },
+    ],
+  },
+  {
+    id: 'account',
+    name: 'account',
+    full: 'accountFull',
+    about: 'accountAbout',
+    home: { view: 'account' },
+    navigation: [
+      {
+        items: [
+          { text: 'account', to: { view: 'account' } },
+          { text: 'mySecurityCredentials', to: { view: 'security-credentials' } },
+        ],
       },
     ],
   },

@@ -100,9 +100,27 @@ export const views: { [V in ViewName]: ViewInfo<V> } = {
     parent: to({ view: 'roles' }),
     load: async () => (await import('./views/roles/RolePage.tsx')).RolePage,
   },
+  providers: {
+    title: 'identityProviders',
+    load: async () => (await import('./views/providers/Providers.tsx')).Providers,
+  },
+  'create-provider': {
+    title: 'addProvider',
+    parent: to({ view: 'providers' }),
+    load: async () => (await import('./views/providers/CreateProvider.tsx')).CreateProvider,
+  },
+  provider: {
+    title: ({ arn }) => arn.slice(arn.indexOf('/') + 1),
+    parent: to({ view: 'providers' }),
+    load: async () => (await import('./views/providers/ProviderPage.tsx')).ProviderPage,
+  },
   'account-settings': {
     title: 'accountSettings',
     load: async () => (await import('./views/account/AccountSettings.tsx')).AccountSettings,
+  },
+  'root-access': {
+    title: 'rootAccess',
+    load: async () => (await import('./views/account/RootAccess.tsx')).RootAccess,
   },
   'credential-report': {
     title: 'credentialReport',
@@ -111,6 +129,74 @@ export const views: { [V in ViewName]: ViewInfo<V> } = {
   'security-credentials': {
     title: 'mySecurityCredentials',
     load: async () => (await import('./views/account/MySecurityCredentials.tsx')).MySecurityCredentials,
+  },
+
+  account: {
+    title: 'account',
+    load: async () => (await import('./views/account/AccountPage.tsx')).AccountPage,
+  },
+
+  organization: {
+    title: 'awsAccounts',
+    load: async () => (await import('./views/organizations/Organization.tsx')).Organization,
+  },
+  unit: {
+    title: ({ id }) => id,
+    parent: to({ view: 'organization' }),
+    load: async () => (await import('./views/organizations/UnitPage.tsx')).UnitPage,
+  },
+  member: {
+    title: ({ id }) => id,
+    parent: to({ view: 'organization' }),
+    load: async () => (await import('./views/organizations/UnitPage.tsx')).MemberPage,
+  },
+  'organization-policies': {
+    title: 'policies',
+    load: async () => (await import('./views/organizations/Policies.tsx')).OrganizationPolicies,
+  },
+  'organization-policy': {
+    title: ({ id }) => id,
+    parent: to({ view: 'organization-policies', tab: 'scp' }),
+    load: async () => (await import('./views/organizations/PolicyPage.tsx')).OrganizationPolicyPage,
+  },
+  'create-organization-policy': {
+    title: 'createPolicy',
+    parent: ({ type }) => ({ view: 'organization-policies', tab: type === 'rcp' ? 'rcp' : 'scp' }),
+    load: async () => (await import('./views/organizations/PolicyPage.tsx')).CreateOrganizationPolicy,
+  },
+
+  buckets: { title: 'buckets', load: async () => (await import('./views/s3/Buckets.tsx')).Buckets },
+  'create-bucket': {
+    title: 'createBucket',
+    parent: to({ view: 'buckets' }),
+    load: async () => (await import('./views/s3/CreateBucket.tsx')).CreateBucket,
+  },
+  bucket: {
+    title: ({ name }) => name,
+    parent: to({ view: 'buckets' }),
+    load: async () => (await import('./views/s3/BucketPage.tsx')).BucketPage,
+  },
+
+  instances: { title: 'instances', load: async () => (await import('./views/ec2/Instances.tsx')).Instances },
+  'launch-instance': {
+    title: 'launchInstance',
+    parent: to({ view: 'instances' }),
+    load: async () => (await import('./views/ec2/LaunchInstance.tsx')).LaunchInstance,
+  },
+  instance: {
+    title: ({ id }) => id,
+    parent: to({ view: 'instances' }),
+    load: async () => (await import('./views/ec2/InstancePage.tsx')).InstancePage,
+  },
+
+  trail: {
+    title: 'eventHistory',
+    load: async () => (await import('./views/trail/EventHistory.tsx')).EventHistory,
+  },
+  event: {
+    title: ({ id }) => id,
+    parent: to({ view: 'trail' }),
+    load: async () => (await import('./views/trail/EventPage.tsx')).EventPage,
   },
 };
 

@@ -45,7 +45,11 @@ export function AccountMenu({ identity }: { identity: SignedIn }) {
     };
   }, [place, revision]);
 
-  const go = (id: string, text: string, view: 'security-credentials'): MenuItem => ({
+  const go = (
+    id: string,
+    text: string,
+    view: 'account' | 'organization' | 'security-credentials',
+  ): MenuItem => ({
     id,
     text,
     href: session.href({ view }),
@@ -58,6 +62,8 @@ export function AccountMenu({ identity }: { identity: SignedIn }) {
   const groups: MenuGroup[] = [
     {
       items: [
+        go('account', t('account'), 'account'),
+        go('organization', t('organizationItem'), 'organization'),
         ...(caller?.kind === 'user' || caller?.kind === 'root'
           ? [go('me', t('mySecurityCredentials'), 'security-credentials')]
           : []),

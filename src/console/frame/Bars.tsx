@@ -1,6 +1,6 @@
 // The top bar, the side navigation and the breadcrumbs. Plain elements, styled like the console's own (console.css):
 // they are on the screen while the first view's code is still on its way.
-import { formatRoute, type Route } from '../routes.ts';
+import { pageOf, type Route } from '../routes.ts';
 import { type Service, serviceById, services } from '../services.ts';
 import { useSession } from '../session.ts';
 import type { SignedIn } from '../signin/identity.ts';
@@ -67,20 +67,13 @@ export function TopBar({ identity }: { identity: SignedIn }) {
   );
 }
 
-/** The address of the navigation entry that a view belongs to. */
+/** The page of the navigation entry that a view belongs to: its own, or that of the nearest view above it. */
 function sectionOf(route: Route, service: Service): string | undefined {
-  const entries = service.navigation.flatMap(({ items }) => items).map((item) => formatRoute(item.to));
-  const above = trailOf(route).map((crumb) => formatRoute(crumb.to));
-  // `organizations/policies/rcp` belongs to the entry without its tab.
-  return above
+  const entries = service.navigation.flatMap(({ items }) => items).map((item) => pageOf(item.to));
+  return trailOf(route)
+    .map((crumb) => pageOf(crumb.to))
     .reverse()
-    .map(
-      (path) =>
-        entries
-          .filter((entry) => path === entry || path.startsWith(`${entry}/`))
-          .sort((a, b) => b.length - a.length)[0],
-    )
-    .find((entry) => entry !== undefined);
+    .find((page) => entries.includes(page));
 }
 
 export function SideNavigation({ onFollow }: { onFollow: () => void }) {
@@ -101,7 +94,7 @@ export function SideNavigation({ onFollow }: { onFollow: () => void }) {
           <ul>
             {part.items.map((item) => (
               <li key={item.text}>
-                <PlainLink to={item.to} current={formatRoute(item.to) === section}>
+                <PlainLink to={item.to} current={pageOf(item.to) === section}>
                   {t(item.text)}
                 </PlainLink>
               </li>

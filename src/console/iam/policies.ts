@@ -14,6 +14,7 @@ import {
   type PolicyVersion,
   SetDefaultPolicyVersionCommand,
 } from '@aws-sdk/client-iam';
+import type { TagInput } from './names.ts';
 import { collect, inParallel } from './pages.ts';
 
 /** A policy as it hangs on a user or group. Without an ARN it is inline. */
@@ -115,12 +116,19 @@ export async function entitiesOf(iam: IAMClient, arn: string): Promise<AttachedE
   return [...(await as('PermissionsPolicy')), ...(await as('PermissionsBoundary'))];
 }
 
-export const createPolicy = (iam: IAMClient, name: string, description: string, document: string) =>
+export const createPolicy = (
+  iam: IAMClient,
+  name: string,
+  description: string,
+  document: string,
+  tags: readonly TagInput[] = [],
+) =>
   iam.send(
     new CreatePolicyCommand({
       PolicyName: name,
       PolicyDocument: document,
       ...(description === '' ? {} : { Description: description }),
+      ...(tags.length === 0 ? {} : { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
     }),
   );
 

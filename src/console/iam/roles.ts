@@ -8,7 +8,9 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   type IAMClient,
+  type InstanceProfile,
   ListAttachedRolePoliciesCommand,
+  ListInstanceProfilesCommand,
   ListInstanceProfilesForRoleCommand,
   ListRolePoliciesCommand,
   ListRolesCommand,
@@ -65,6 +67,12 @@ export async function removeRolePolicy(iam: IAMClient, role: string, policy: Pol
     await iam.send(new DeleteRolePolicyCommand({ RoleName: role, PolicyName: policy.name }));
   else await iam.send(new DetachRolePolicyCommand({ RoleName: role, PolicyArn: policy.arn }));
 }
+
+export const listInstanceProfiles = (iam: IAMClient): Promise<InstanceProfile[]> =>
+  collect(
+    (input) => iam.send(new ListInstanceProfilesCommand(input)),
+    (answer) => answer.InstanceProfiles,
+  );
 
 export const saveTrust = (iam: IAMClient, role: string, document: string) =>
   iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: role, PolicyDocument: document }));

@@ -1,3 +1,48 @@
+// Words of identity providers. Fields and buttons as in the IAM user guide, «Create an OpenID Connect (OIDC) identity
+// provider in IAM» and «Create a SAML identity provider in IAM».
 import type { Messages } from '../../strings/index.ts';
 
-export const providerLabels = {} as const satisfies Messages;
+export const providerLabels = {
+  identityProviders: 'Identity providers',
+  identityProvidersHelp:
+    'Someone else who vouches for people or programs: they sign in there, and get a role here without an IAM user.',
+  addProvider: 'Add provider',
+  provider: 'Provider',
+  providerType: 'Provider type',
+  provider_saml: 'SAML',
+  provider_oidc: 'OpenID Connect',
+  samlHelp: 'A company’s directory, such as Active Directory Federation Services.',
+  oidcHelp: 'A service with OpenID Connect, such as GitHub Actions or a mobile app’s sign-in.',
+  noProviders: 'There are no identity providers in this account.',
+  searchProviders: 'Search identity providers',
+  providerName: 'Provider name',
+  providerNameRule: 'Up to 128 characters: letters, digits and . _ -',
+  providerNameWrong: 'Enter a name of letters, digits and . _ -',
+  metadataDocument: 'Metadata document',
+  metadataHelp: 'The XML that the directory’s administrator gives you. Paste it.',
+  metadataWrong: 'Paste the metadata document of the provider.',
+  providerUrl: 'Provider URL',
+  providerUrlRule: 'Begins with https:// and is the «iss» of the provider’s tokens.',
+  providerUrlWrong: 'Enter an address that begins with https://',
+  audience: 'Audience',
+  audienceHelp: 'The client ID that tokens are made for. For GitHub Actions: sts.amazonaws.com',
+  audienceWrong: 'Enter an audience.',
+  audiences: 'Audiences',
+  addAudience: 'Add audience',
+  removeAudience: 'Remove audience {name}',
+  audienceAdded: 'The audience is added.',
+  audienceRemoved: 'The audience is removed.',
+  thumbprints: 'Thumbprints',
+  validUntil: 'Valid until',
+  replaceMetadata: 'Replace metadata',
+  metadataReplaced: 'The metadata document is replaced.',
+  providerAdded: 'Identity provider {name} added.',
+  providerNotAdded: 'The identity provider was not added',
+  viewProvider: 'View provider',
+  nextAssignRole:
+    'A provider alone lets nobody in. Make a role that trusts it: its trust policy names the provider as Federated principal.',
+  deleteProvidersTitle: { one: 'Delete {count} provider?', other: 'Delete {count} providers?' },
+  typeProviderName: 'To confirm deletion, enter {name}',
+  deleteProviderHelp: 'Roles that trust it can no longer be assumed through it.',
+  providersDeleted: { one: '{count} provider deleted.', other: '{count} providers deleted.' },
+} as const satisfies Messages;

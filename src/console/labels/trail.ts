@@ -1,3 +1,46 @@
+// Words of CloudTrail's event history. Columns and lookup attributes as in the CloudTrail user guide, «Viewing recent
+// management events with the console».
 import type { Messages } from '../../strings/index.ts';
 
-export const trailLabels = {} as const satisfies Messages;
+export const trailLabels = {
+  eventHistory: 'Event history',
+  eventHistoryHelp:
+    'Management events of this account in this Region, of the last 90 days. It costs nothing and is always on.',
+  lookupAttributes: 'Lookup attributes',
+  by_READ_ONLY: 'Read-only',
+  by_USERNAME: 'User name',
+  by_EVENT_NAME: 'Event name',
+  by_EVENT_SOURCE: 'Event source',
+  by_RESOURCE_TYPE: 'Resource type',
+  by_RESOURCE_NAME: 'Resource name',
+  by_EVENT_ID: 'Event ID',
+  by_ACCESS_KEY_ID: 'AWS access key',
+  lookupValue: 'Enter a lookup value',
+  timeRange: 'Time range',
+  range_all: 'All of the last 90 days',
+  range_30m: 'Last 30 minutes',
+  range_1h: 'Last 1 hour',
+  range_12h: 'Last 12 hours',
+  range_1d: 'Last 1 day',
+  valueTrue: 'true',
+  valueFalse: 'false',
+  eventName: 'Event name',
+  eventTime: 'Event time',
+  eventSource: 'Event source',
+  resourceType: 'Resource type',
+  resourceName: 'Resource name',
+  eventId: 'Event ID',
+  readOnlyColumn: 'Read-only',
+  errorCodeColumn: 'Error code',
+  searchEvents: 'Filter these events',
+  noEvents: 'No events match.',
+  eventDetails: 'Details',
+  eventRecord: 'Event record',
+  sourceIp: 'Source IP address',
+  awsRegion: 'AWS region',
+  requestIdLabel: 'Request ID',
+  eventGone: 'There is no such event',
+  eventGoneHelp:
+    'Its ID is not in the event history: it may be older than 90 days, or have been taken back with the account.',
+  readOnlyHere: 'This account is shown read-only.',
+} as const satisfies Messages;

@@ -1,9 +1,9 @@
-// A policy document to write: a plain text area that says where the JSON breaks off, as soon as it does.
+// A policy document to write, in the policy editor: it completes, finds what is wrong and says what the text grants.
 // Whether it is a good policy AWS answers when it is saved.
-import FormField from '@cloudscape-design/components/form-field';
-import Textarea from '@cloudscape-design/components/textarea';
-import { parse } from '../../policy/index.ts';
-import { t } from '../text.ts';
+import { PolicyEditor, type PolicySubject } from '../../editor/index.ts';
+import { type PolicyKind, parse } from '../../policy/index.ts';
+import { useSession } from '../session.ts';
+import { currentLocale } from '../text.ts';
 
 export const exampleDocument = JSON.stringify(
   {
@@ -30,35 +30,28 @@ export function JsonField({
   value,
   onChange,
   label,
+  kind = 'identity',
+  subject,
 }: {
   value: string;
   onChange: (value: string) => void;
   label: string;
+  kind?: PolicyKind;
+  /** Which stored policy it is; absent: a new one. */
+  subject?: PolicySubject;
 }) {
-  const problem = checkDocument(value);
+  const { host } = useSession();
   return (
-    <FormField
-      label={label}
-      stretch
-      errorText={
-        problem && (
-          <>
-            {t('documentProblem', { line: problem.line, column: problem.column, message: problem.message })}{' '}
-            {problem.hint}
-          </>
-        )
-      }
-    >
-      <div class="console-json-field">
-        <Textarea
-          value={value}
-          rows={16}
-          spellcheck={false}
-          disableBrowserAutocorrect
-          invalid={problem !== undefined}
-          onChange={({ detail }) => onChange(detail.value)}
-        />
-      </div>
-    </FormField>
+    <div class="console-json-field">
+      <PolicyEditor
+        value={value}
+        kind={kind}
+        label={label}
+        locale={currentLocale()}
+        onChange={onChange}
+        {...(host ? { account: () => host.tools.picture() } : {})}
+        {...(subject ? { subject } : {})}
+      />
+    </div>
   );
 }

@@ -25,6 +25,7 @@ export interface ListPageProps<T>
     | 'variant'
     | 'headingLevel'
     | 'pageSize'
+    | 'sort'
   > {
   /** Of the table, for its preferences, and of what is read. */
   id: string;
@@ -77,6 +78,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
         {...(props.only ? { only: props.only } : {})}
         {...(props.pageSize === undefined ? {} : { pageSize: props.pageSize })}
         filter={props.filter}
+        {...(props.sort ? { sort: props.sort } : {})}
         emptyAction={create && !session.readOnly && <RouteButton to={create.to}>{create.text}</RouteButton>}
         {...(selectable
           ? {

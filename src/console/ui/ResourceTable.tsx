@@ -69,6 +69,8 @@ export interface ResourceTableProps<T> {
   /** Applied before the search. */
   only?: (item: T) => boolean;
   pageSize?: number;
+  /** How it is sorted at first; absent: by its first column. */
+  sort?: { column: string; descending: boolean };
   refresh?: boolean;
 }
 
@@ -81,8 +83,8 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
   );
   const [state, setState] = useState<Omit<CollectionState, 'pageSize'>>({
     text: '',
-    sort: columns[0]?.id,
-    descending: false,
+    sort: props.sort?.column ?? columns[0]?.id,
+    descending: props.sort?.descending ?? false,
     page: 1,
   });
   const all = query.data;

@@ -24,6 +24,7 @@ import { FailureAlert } from '../../ui/Failure.tsx';
 import { firstPasswordChoice, passwordIsFine } from '../../ui/PasswordFields.tsx';
 import { noChoice, type PermissionsChoice, PermissionsPicker } from '../../ui/PermissionsPicker.tsx';
 import { tagsAreFine } from '../../ui/TagEditor.tsx';
+import { wizardWords } from '../../ui/wizard.ts';
 import { RetrievePassword, type SignInDetails } from './RetrievePassword.tsx';
 import { Review } from './Review.tsx';
 import { type Details, UserDetails } from './UserDetails.tsx';
@@ -209,18 +210,7 @@ export function CreateUser() {
         activeStepIndex={step}
         isLoadingNextStep={busy}
         submitButtonText={t('createUser')}
-        i18nStrings={{
-          stepNumberLabel: (number) => t('stepNumber', { number }),
-          collapsedStepsLabel: (number, count) => t('stepOf', { number, count }),
-          navigationAriaLabel: t('steps'),
-          cancelButton: t('cancel'),
-          previousButton: t('previous'),
-          // The console's third step ends in «Create user» even where «Retrieve password» follows.
-          nextButton: step === STEPS.review ? t('createUser') : t('next'),
-          optional: t('optional'),
-          nextButtonLoadingAnnouncement: t('loading'),
-          submitButtonLoadingAnnouncement: t('loading'),
-        }}
+        i18nStrings={wizardWords()}
         {...(signIn
           ? {
               customPrimaryActions: (

@@ -5,7 +5,6 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'preact/hooks';
 import {
@@ -26,10 +25,10 @@ import { type TabOf, toGroup, toPolicy, toRole, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
 import { DeleteDialog } from '../../ui/DeleteDialog.tsx';
+import { DocumentSection } from '../../ui/DocumentSection.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
-import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
 import { LastAccessed } from '../../ui/LastAccessed.tsx';
-import { JsonText, typeText } from '../../ui/PolicyDocument.tsx';
+import { typeText } from '../../ui/PolicyDocument.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
@@ -37,54 +36,20 @@ import { Tags } from '../../ui/Tags.tsx';
 import { deletePolicyWords } from './Policies.tsx';
 
 function Document({ arn, version, editable }: { arn: string; version: string; editable: boolean }) {
-  const session = useSession();
-  const { iam } = session.clients;
+  const { iam } = useSession().clients;
   const query = useQuery<string>(`document/${arn}/${version}`, () => policyDocument(iam, arn, version));
-  const action = useAction();
-  const [edited, setEdited] = useState<string | undefined>(undefined);
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          actions={
-            editable &&
-            edited === undefined &&
-            query.data !== undefined && <Button onClick={() => setEdited(query.data)}>{t('edit')}</Button>
-          }
-        >
-          {t('permissionsInPolicy')}
-        </Header>
-      }
-    >
-      <SpaceBetween size="m">
-        <FailureAlert failure={query.failure} onRetry={query.refresh} />
-        <FailureAlert failure={action.failure} header={t('policyNotSaved')} />
-        {query.loading && query.data === undefined && <Spinner />}
-        {edited === undefined
-          ? query.data !== undefined && <JsonText text={query.data} label={t('policyDocument')} />
-          : [
-              <JsonField key="field" value={edited} onChange={setEdited} label={t('policyEditor')} />,
-              <SpaceBetween key="buttons" direction="horizontal" size="xs">
-                <Button variant="link" onClick={() => setEdited(undefined)}>
-                  {t('cancel')}
-                </Button>
-                <Button
-                  variant="primary"
-                  loading={action.busy}
-                  disabled={checkDocument(edited) !== undefined}
-                  onClick={async () => {
-                    if (!(await action.run(async () => void (await saveVersion(iam, arn, edited))))) return;
-                    setEdited(undefined);
-                    session.flash({ type: 'success', header: t('policySaved', { name: policyName(arn) }) });
-                  }}
-                >
-                  {t('saveChanges')}
-                </Button>
-              </SpaceBetween>,
-            ]}
-      </SpaceBetween>
-    </Container>
+    <DocumentSection
+      title={t('permissionsInPolicy')}
+      kind="identity"
+      subject={{ arn }}
+      document={query.data}
+      query={query}
+      editable={editable && query.data !== undefined}
+      editLabel={t('edit')}
+      onSave={(document) => saveVersion(iam, arn, document)}
+      saved={t('policySaved', { name: policyName(arn) })}
+    />
   );
 }
 

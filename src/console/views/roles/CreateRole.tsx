@@ -23,6 +23,7 @@ import { FailureAlert } from '../../ui/Failure.tsx';
 import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
 import { JsonText } from '../../ui/PolicyDocument.tsx';
 import { PolicyTable } from '../../ui/PolicyTable.tsx';
+import { wizardWords } from '../../ui/wizard.ts';
 
 const services = [
   { value: 'ec2.amazonaws.com', label: 'EC2' },
@@ -211,17 +212,7 @@ export function CreateRole() {
       activeStepIndex={step}
       isLoadingNextStep={busy}
       submitButtonText={t('createRole')}
-      i18nStrings={{
-        stepNumberLabel: (number) => t('stepNumber', { number }),
-        collapsedStepsLabel: (number, count) => t('stepOf', { number, count }),
-        navigationAriaLabel: t('steps'),
-        cancelButton: t('cancel'),
-        previousButton: t('previous'),
-        nextButton: t('next'),
-        optional: t('optional'),
-        nextButtonLoadingAnnouncement: t('loading'),
-        submitButtonLoadingAnnouncement: t('loading'),
-      }}
+      i18nStrings={wizardWords()}
       onNavigate={({ detail }) => toStep(detail.requestedStepIndex)}
       onCancel={() => session.navigate({ view: 'roles' })}
       onSubmit={() => void submit()}

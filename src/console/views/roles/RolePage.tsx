@@ -10,17 +10,16 @@ import { useState } from 'preact/hooks';
 import type { Holder } from '../../iam/holders.ts';
 import { readDocument } from '../../iam/policies.ts';
 import { deleteRole, getRole, saveTrust } from '../../iam/roles.ts';
-import { useAction, useQuery } from '../../query.ts';
+import { useQuery } from '../../query.ts';
 import { type TabOf, toRole } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { formatDate, t } from '../../text.ts';
 import { AttachedPolicies } from '../../ui/AttachedPolicies.tsx';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { DeleteDialog } from '../../ui/DeleteDialog.tsx';
+import { DocumentSection } from '../../ui/DocumentSection.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
-import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
 import { LastAccessed } from '../../ui/LastAccessed.tsx';
-import { JsonText } from '../../ui/PolicyDocument.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { deleteRoleWords } from './Roles.tsx';
@@ -36,54 +35,18 @@ function Permissions({ role }: { role: Role }) {
 }
 
 function Trust({ name, document }: { name: string; document: string }) {
-  const session = useSession();
-  const action = useAction();
-  const [edited, setEdited] = useState<string | undefined>(undefined);
+  const { iam } = useSession().clients;
   return (
-    <Container
-      header={
-        <Header
-          variant="h2"
-          description={t('trustHelp')}
-          actions={
-            !session.readOnly &&
-            edited === undefined && (
-              <Button onClick={() => setEdited(document)}>{t('editTrustPolicy')}</Button>
-            )
-          }
-        >
-          {t('trustedEntities')}
-        </Header>
-      }
-    >
-      <SpaceBetween size="m">
-        <FailureAlert failure={action.failure} header={t('policyNotSaved')} />
-        {edited === undefined && <JsonText text={document} label={t('trustPolicy')} />}
-        {edited !== undefined && <JsonField value={edited} onChange={setEdited} label={t('trustPolicy')} />}
-        {edited !== undefined && (
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={() => setEdited(undefined)}>
-              {t('cancel')}
-            </Button>
-            <Button
-              variant="primary"
-              loading={action.busy}
-              disabled={checkDocument(edited) !== undefined}
-              onClick={async () => {
-                const done = await action.run(async () => {
-                  await saveTrust(session.clients.iam, name, edited);
-                });
-                if (!done) return;
-                setEdited(undefined);
-                session.flash({ type: 'success', header: t('trustSaved') });
-              }}
-            >
-              {t('updatePolicy')}
-            </Button>
-          </SpaceBetween>
-        )}
-      </SpaceBetween>
-    </Container>
+    <DocumentSection
+      title={t('trustedEntities')}
+      description={t('trustHelp')}
+      kind="trust"
+      document={document}
+      editable
+      editLabel={t('editTrustPolicy')}
+      onSave={(next) => saveTrust(iam, name, next)}
+      saved={t('trustSaved')}
+    />
   );
 }
 

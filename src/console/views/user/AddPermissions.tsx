@@ -16,6 +16,7 @@ import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { noChoice, PermissionsPicker } from '../../ui/PermissionsPicker.tsx';
+import { wizardWords } from '../../ui/wizard.ts';
 import { type SummaryRow, summaryRows } from '../create-user/Review.tsx';
 
 export function AddPermissions({ name }: { name: string }) {
@@ -125,17 +126,7 @@ export function AddPermissions({ name }: { name: string }) {
       activeStepIndex={step}
       isLoadingNextStep={busy}
       submitButtonText={t('addPermissions')}
-      i18nStrings={{
-        stepNumberLabel: (number) => t('stepNumber', { number }),
-        collapsedStepsLabel: (number, count) => t('stepOf', { number, count }),
-        navigationAriaLabel: t('steps'),
-        cancelButton: t('cancel'),
-        previousButton: t('previous'),
-        nextButton: t('next'),
-        optional: t('optional'),
-        nextButtonLoadingAnnouncement: t('loading'),
-        submitButtonLoadingAnnouncement: t('loading'),
-      }}
+      i18nStrings={wizardWords()}
       onNavigate={({ detail }) => void toStep(detail.requestedStepIndex)}
       onCancel={() => session.navigate(toUser(name))}
       onSubmit={() => void submit()}

@@ -13,14 +13,17 @@ import Tiles from '@cloudscape-design/components/tiles';
 import Wizard from '@cloudscape-design/components/wizard';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../../errors.ts';
+import { keepDevice } from '../../iam/authenticator.ts';
 import { createDevice, deleteDevice, enableDevice, type NewDevice } from '../../iam/credentials.ts';
 import { checkGroupName } from '../../iam/names.ts';
 import { oneTimeCode, readBase32, STEP } from '../../iam/totp.ts';
+import { usePortal } from '../../portal.ts';
 import { type Route, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
+import { wizardWords } from '../../ui/wizard.ts';
 
 function QrCode({ png }: { png: Uint8Array }) {
   const [url, setUrl] = useState<string | undefined>(undefined);
@@ -77,6 +80,8 @@ export function AssignMfa({ name }: { name?: string }) {
   const [tried, setTried] = useState(false);
   const [made, setMade] = useState<NewDevice | undefined>(undefined);
   const [secretShown, setSecretShown] = useState(false);
+  const portal = usePortal();
+  const [touched, setTouched] = useState(false);
   const [codes, setCodes] = useState<[string, string]>(['', '']);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
@@ -98,7 +103,13 @@ export function AssignMfa({ name }: { name?: string }) {
     setFailure(undefined);
     if (next === 1) {
       setTried(true);
-      if (problem !== undefined || kind !== 'app') return;
+      if (problem !== undefined || kind === 'hardware') return;
+      if (kind === 'passkey') {
+        setTried(false);
+        setTouched(false);
+        setStep(1);
+        return;
+      }
       setBusy(true);
       try {
         if (orphan.current !== undefined) await deleteDevice(iam, orphan.current);
@@ -117,12 +128,21 @@ export function AssignMfa({ name }: { name?: string }) {
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (!made || fits.includes(false) || busy) return;
+    if (busy || (kind === 'passkey' ? !touched : !made || fits.includes(false))) return;
     setBusy(true);
     setFailure(undefined);
     try {
-      await enableDevice(iam, holder, made.serial, codes);
-      orphan.current = undefined;
+      if (kind === 'passkey')
+        await portal?.('RegisterSecurityKey', {
+          Name: device,
+          ...(name === undefined ? {} : { UserName: name }),
+        });
+      else if (made) {
+        await enableDevice(iam, holder, made.serial, codes);
+        orphan.current = undefined;
+        // For signing in later by those who have no phone at hand.
+        if (session.host) keepDevice({ serial: made.serial, seed: made.seed });
+      }
       session.changed();
       session.navigate(back);
       session.flash({ type: 'success', header: t('mfaAssigned') });
@@ -173,72 +193,77 @@ export function AssignMfa({ name }: { name?: string }) {
                       { value: 'hardware', label: t('hardwareToken'), description: t('hardwareTokenHelp') },
                     ]}
                   />
-                  {kind !== 'app' && <Alert type="info">{t('onlyApps')}</Alert>}
+                  {(kind === 'hardware' || (kind === 'passkey' && !portal)) && (
+                    <Alert type="info">{t('hardwareNotSimulated')}</Alert>
+                  )}
                 </SpaceBetween>
               </Container>
             </SpaceBetween>
           ),
         },
         {
-          title: t('setUpDevice'),
-          description: t('setUpDeviceHelp'),
-          content: made && (
-            <SpaceBetween size="l">
-              <FailureAlert failure={failure} header={t('mfaNotAssigned')} />
-              <Container header={<Header variant="h2">{t('authenticatorApp')}</Header>}>
-                <SpaceBetween size="l">
-                  <ol class="console-rules">
-                    <li>{t('mfaStep_app')}</li>
-                    <li>{t('mfaStep_scan')}</li>
-                    <li>{t('mfaStep_codes')}</li>
-                  </ol>
-                  {made.qr && <QrCode png={made.qr} />}
-                  <div>
-                    <Button variant="inline-link" onClick={() => setSecretShown(!secretShown)}>
-                      {t(secretShown ? 'hideSecretKey' : 'showSecretKey')}
-                    </Button>
-                    {secretShown && <Copyable text={made.seed} label={t('secretKey')} />}
-                  </div>
+          title: t(kind === 'passkey' ? 'setUpPasskey' : 'setUpDevice'),
+          description: t(kind === 'passkey' ? 'setUpPasskeyHelp' : 'setUpDeviceHelp'),
+          content:
+            kind === 'passkey' ? (
+              <SpaceBetween size="l">
+                <FailureAlert failure={failure} header={t('mfaNotAssigned')} />
+                <Container header={<Header variant="h2">{t('passkey')}</Header>}>
                   <SpaceBetween size="m">
-                    {([0, 1] as const).map((index) => (
-                      <FormField
-                        key={index}
-                        label={t('mfaCode', { number: index + 1 })}
-                        errorText={tried && !fits[index] ? t('sixDigits') : undefined}
-                      >
-                        <Input
-                          value={codes[index]}
-                          inputMode="numeric"
-                          autoComplete="one-time-code"
-                          onChange={({ detail }) => {
-                            const value = detail.value.replace(/\s/g, '');
-                            setCodes(index === 0 ? [value, codes[1]] : [codes[0], value]);
-                          }}
-                        />
-                      </FormField>
-                    ))}
+                    <Button onClick={() => setTouched(true)}>{t('touchPractice')}</Button>
+                    <div role="status">{touched ? t('keyTouched') : tried ? t('touchFirst') : ''}</div>
                   </SpaceBetween>
+                </Container>
+              </SpaceBetween>
+            ) : (
+              made && (
+                <SpaceBetween size="l">
+                  <FailureAlert failure={failure} header={t('mfaNotAssigned')} />
+                  <Container header={<Header variant="h2">{t('authenticatorApp')}</Header>}>
+                    <SpaceBetween size="l">
+                      <ol class="console-rules">
+                        <li>{t('mfaStep_app')}</li>
+                        <li>{t('mfaStep_scan')}</li>
+                        <li>{t('mfaStep_codes')}</li>
+                      </ol>
+                      {made.qr && <QrCode png={made.qr} />}
+                      <div>
+                        <Button variant="inline-link" onClick={() => setSecretShown(!secretShown)}>
+                          {t(secretShown ? 'hideSecretKey' : 'showSecretKey')}
+                        </Button>
+                        {secretShown && <Copyable text={made.seed} label={t('secretKey')} />}
+                      </div>
+                      <SpaceBetween size="m">
+                        {([0, 1] as const).map((index) => (
+                          <FormField
+                            key={index}
+                            label={t('mfaCode', { number: index + 1 })}
+                            errorText={tried && !fits[index] ? t('sixDigits') : undefined}
+                          >
+                            <Input
+                              value={codes[index]}
+                              inputMode="numeric"
+                              autoComplete="one-time-code"
+                              onChange={({ detail }) => {
+                                const value = detail.value.replace(/\s/g, '');
+                                setCodes(index === 0 ? [value, codes[1]] : [codes[0], value]);
+                              }}
+                            />
+                          </FormField>
+                        ))}
+                      </SpaceBetween>
+                    </SpaceBetween>
+                  </Container>
+                  <PracticeAuthenticator seed={made.seed} onUse={setCodes} />
                 </SpaceBetween>
-              </Container>
-              <PracticeAuthenticator seed={made.seed} onUse={setCodes} />
-            </SpaceBetween>
-          ),
+              )
+            ),
         },
       ]}
       activeStepIndex={step}
       isLoadingNextStep={busy}
       submitButtonText={t('addMfa')}
-      i18nStrings={{
-        stepNumberLabel: (number) => t('stepNumber', { number }),
-        collapsedStepsLabel: (number, count) => t('stepOf', { number, count }),
-        navigationAriaLabel: t('steps'),
-        cancelButton: t('cancel'),
-        previousButton: t('previous'),
-        nextButton: t('next'),
-        optional: t('optional'),
-        nextButtonLoadingAnnouncement: t('loading'),
-        submitButtonLoadingAnnouncement: t('loading'),
-      }}
+      i18nStrings={wizardWords()}
       onNavigate={({ detail }) => void toStep(detail.requestedStepIndex)}
       onCancel={() => session.navigate(back)}
       onSubmit={() => void submit()}

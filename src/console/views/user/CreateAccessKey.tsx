@@ -22,6 +22,7 @@ import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { Copyable, Secret } from '../../ui/Secret.tsx';
+import { wizardWords } from '../../ui/wizard.ts';
 
 const useCases = ['cli', 'local', 'compute', 'thirdParty', 'outside', 'other'] as const;
 type UseCase = (typeof useCases)[number];
@@ -189,17 +190,7 @@ export function CreateAccessKey({ name }: { name?: string }) {
       activeStepIndex={step}
       isLoadingNextStep={busy}
       submitButtonText={t('done')}
-      i18nStrings={{
-        stepNumberLabel: (number) => t('stepNumber', { number }),
-        collapsedStepsLabel: (number, count) => t('stepOf', { number, count }),
-        navigationAriaLabel: t('steps'),
-        cancelButton: t('cancel'),
-        previousButton: t('previous'),
-        nextButton: step === last - 1 ? t('createAccessKey') : t('next'),
-        optional: t('optional'),
-        nextButtonLoadingAnnouncement: t('loading'),
-        submitButtonLoadingAnnouncement: t('loading'),
-      }}
+      i18nStrings={wizardWords()}
       {...(key
         ? {
             customPrimaryActions: (
