@@ -7,7 +7,9 @@ import { fail } from '../errors.ts';
 import type { Call, Context, Operation, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import {
+  boundaryKey,
   changeableRole,
+  checkBoundary,
   countUse,
   encodeDocument,
   entityKeys,
@@ -190,7 +192,38 @@ function operationsOf(kind: Kind): Record<string, Operation> {
     },
   });
 
+  const putBoundary = operation<sdk.PutUserPermissionsBoundaryRequest, void>({
+    resource: on.resource,
+    context: (input, call) => ({ ...keys(input, call), ...boundaryKey(input.PermissionsBoundary) }),
+    run(input, call) {
+      const entity = kind.findToChange(call, nameOf(input)) as User | Role;
+      checkBoundary(call, input.PermissionsBoundary);
+      if (entity.boundary) countUse(call, entity.boundary, 0, -1);
+      countUse(call, input.PermissionsBoundary, 0, 1);
+      put(call, entity, { boundary: input.PermissionsBoundary });
+    },
+  });
+
+  const deleteBoundary = operation<sdk.DeleteUserPermissionsBoundaryRequest, void>({
+    ...on,
+    run(input, call) {
+      const entity = kind.findToChange(call, nameOf(input)) as User | Role;
+      if (!entity.boundary) return;
+      countUse(call, entity.boundary, 0, -1);
+      put(call, entity, { boundary: undefined });
+    },
+  });
+
+  const bounded: Record<string, Operation> =
+    kind.name === 'Group'
+      ? {}
+      : {
+          [`Put${kind.name}PermissionsBoundary`]: putBoundary,
+          [`Delete${kind.name}PermissionsBoundary`]: deleteBoundary,
+        };
+
   return {
+    ...bounded,
     [`Attach${kind.name}Policy`]: attach,
     [`Detach${kind.name}Policy`]: detach,
     [`ListAttached${kind.name}Policies`]: listAttached,

@@ -12,7 +12,6 @@ import {
   entityKeys,
   holderOf,
   inOrder,
-  mergedTags,
   newTags,
   onUser,
   page,
@@ -20,8 +19,8 @@ import {
   requestTagKeys,
   toldTags,
   underPath,
-  withoutTags,
 } from './common.ts';
+import { tagOperations } from './tagging.ts';
 
 function validity(pem: string): { from: number; until: number } {
   return (
@@ -223,32 +222,6 @@ const remove = operation<sdk.DeleteServerCertificateRequest, void>({
     call.tx.remove('serverCertificates', nameKey(find(call, input.ServerCertificateName).name)),
 });
 
-const listTags = operation<sdk.ListServerCertificateTagsRequest, sdk.ListServerCertificateTagsResponse>({
-  ...onCertificate,
-  run(input, call) {
-    const { items, rest } = page(input, find(call, input.ServerCertificateName).tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tag = operation<sdk.TagServerCertificateRequest, void>({
-  resource: onCertificate.resource,
-  context: (input, call) => ({ ...onCertificate.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const certificate = find(call, input.ServerCertificateName);
-    put(call, { ...certificate, tags: mergedTags(certificate.tags, input.Tags) });
-  },
-});
-
-const untag = operation<sdk.UntagServerCertificateRequest, void>({
-  resource: onCertificate.resource,
-  context: (input, call) => ({ ...onCertificate.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const certificate = find(call, input.ServerCertificateName);
-    put(call, { ...certificate, tags: withoutTags(certificate.tags, input.TagKeys) });
-  },
-});
-
 export const certificates: Operations = {
   UploadSigningCertificate: uploadSigning,
   ListSigningCertificates: listSigning,
@@ -259,7 +232,9 @@ export const certificates: Operations = {
   ListServerCertificates: list,
   UpdateServerCertificate: update,
   DeleteServerCertificate: remove,
-  ListServerCertificateTags: listTags,
-  TagServerCertificate: tag,
-  UntagServerCertificate: untag,
+  ...tagOperations('ServerCertificate', {
+    ...onCertificate,
+    find: (input: { ServerCertificateName: string }, call) => find(call, input.ServerCertificateName),
+    put: (certificate, _input, call) => put(call, certificate),
+  }),
 };

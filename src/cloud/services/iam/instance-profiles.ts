@@ -11,7 +11,6 @@ import {
   date,
   entityKeys,
   inOrder,
-  mergedTags,
   newTags,
   onRole,
   page,
@@ -20,9 +19,9 @@ import {
   roleResource,
   toldTags,
   underPath,
-  withoutTags,
 } from './common.ts';
 import { toldRole } from './roles.ts';
+import { tagOperations } from './tagging.ts';
 
 function find(call: Call, name: string): InstanceProfile {
   return (
@@ -160,32 +159,6 @@ const removeRole = operation<sdk.RemoveRoleFromInstanceProfileRequest, void>({
   },
 });
 
-const listTags = operation<sdk.ListInstanceProfileTagsRequest, sdk.ListInstanceProfileTagsResponse>({
-  ...onProfile,
-  run(input, call) {
-    const { items, rest } = page(input, find(call, input.InstanceProfileName).tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tag = operation<sdk.TagInstanceProfileRequest, void>({
-  resource: onProfile.resource,
-  context: (input, call) => ({ ...onProfile.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const profile = find(call, input.InstanceProfileName);
-    put(call, { ...profile, tags: mergedTags(profile.tags, input.Tags) });
-  },
-});
-
-const untag = operation<sdk.UntagInstanceProfileRequest, void>({
-  resource: onProfile.resource,
-  context: (input, call) => ({ ...onProfile.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const profile = find(call, input.InstanceProfileName);
-    put(call, { ...profile, tags: withoutTags(profile.tags, input.TagKeys) });
-  },
-});
-
 export const instanceProfiles: Operations = {
   CreateInstanceProfile: create,
   GetInstanceProfile: get,
@@ -194,7 +167,9 @@ export const instanceProfiles: Operations = {
   DeleteInstanceProfile: remove,
   AddRoleToInstanceProfile: addRole,
   RemoveRoleFromInstanceProfile: removeRole,
-  ListInstanceProfileTags: listTags,
-  TagInstanceProfile: tag,
-  UntagInstanceProfile: untag,
+  ...tagOperations('InstanceProfile', {
+    ...onProfile,
+    find: (input: { InstanceProfileName: string }, call) => find(call, input.InstanceProfileName),
+    put: (profile, _input, call) => put(call, profile),
+  }),
 };

@@ -15,7 +15,6 @@ import {
   findUser,
   holderOf,
   inOrder,
-  mergedTags,
   newTags,
   onUser,
   page,
@@ -23,8 +22,8 @@ import {
   requestTagKeys,
   toldTags,
   userResource,
-  withoutTags,
 } from './common.ts';
+import { tagOperations } from './tagging.ts';
 
 export type QrMaker = (text: string) => Uint8Array;
 let makeQr: QrMaker | undefined;
@@ -253,32 +252,6 @@ const get = operation<sdk.GetMFADeviceRequest, sdk.GetMFADeviceResponse>({
   },
 });
 
-const listTags = operation<sdk.ListMFADeviceTagsRequest, sdk.ListMFADeviceTagsResponse>({
-  ...onMfa,
-  run(input, call) {
-    const { items, rest } = page(input, findDevice(call, input.SerialNumber).tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tag = operation<sdk.TagMFADeviceRequest, void>({
-  resource: onMfa.resource,
-  context: (input, call) => ({ ...onMfa.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const device = findDevice(call, input.SerialNumber);
-    call.tx.put('mfaDevices', device.serial, { ...device, tags: mergedTags(device.tags, input.Tags) });
-  },
-});
-
-const untag = operation<sdk.UntagMFADeviceRequest, void>({
-  resource: onMfa.resource,
-  context: (input, call) => ({ ...onMfa.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const device = findDevice(call, input.SerialNumber);
-    call.tx.put('mfaDevices', device.serial, { ...device, tags: withoutTags(device.tags, input.TagKeys) });
-  },
-});
-
 export const mfa: Operations = {
   CreateVirtualMFADevice: createVirtual,
   EnableMFADevice: enable,
@@ -288,7 +261,9 @@ export const mfa: Operations = {
   ListMFADevices: list,
   ListVirtualMFADevices: listVirtual,
   GetMFADevice: get,
-  ListMFADeviceTags: listTags,
-  TagMFADevice: tag,
-  UntagMFADevice: untag,
+  ...tagOperations('MFADevice', {
+    ...onMfa,
+    find: (input: { SerialNumber: string }, call) => findDevice(call, input.SerialNumber),
+    put: (device, _input, call) => call.tx.put('mfaDevices', device.serial, device),
+  }),
 };

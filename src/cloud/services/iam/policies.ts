@@ -19,7 +19,6 @@ import {
   entityKeys,
   findPolicy,
   inOrder,
-  mergedTags,
   newTags,
   page,
   policyUse,
@@ -27,9 +26,9 @@ import {
   quotas,
   requestTagKeys,
   toldTags,
-  withoutTags,
 } from './common.ts';
 import { checkDocument, policySize } from './documents.ts';
+import { tagOperations } from './tagging.ts';
 
 function arnOf(call: Call, policy: { path: string; name: string }): string {
   return pathArn(call.tx.accountId, 'policy', policy.path, policy.name);
@@ -317,33 +316,6 @@ const listEntitiesForPolicy = operation<sdk.ListEntitiesForPolicyRequest, sdk.Li
   },
 });
 
-const listPolicyTags = operation<sdk.ListPolicyTagsRequest, sdk.ListPolicyTagsResponse>({
-  ...onPolicy,
-  run(input, call) {
-    const tags = managedPolicy(input.PolicyArn) ? [] : findPolicy(call, input.PolicyArn).tags;
-    const { items, rest } = page(input, tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tagPolicy = operation<sdk.TagPolicyRequest, void>({
-  resource: onPolicy.resource,
-  context: (input, call) => ({ ...onPolicy.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const policy = ownPolicy(call, input.PolicyArn);
-    call.tx.put('policies', input.PolicyArn, { ...policy, tags: mergedTags(policy.tags, input.Tags) });
-  },
-});
-
-const untagPolicy = operation<sdk.UntagPolicyRequest, void>({
-  resource: onPolicy.resource,
-  context: (input, call) => ({ ...onPolicy.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const policy = ownPolicy(call, input.PolicyArn);
-    call.tx.put('policies', input.PolicyArn, { ...policy, tags: withoutTags(policy.tags, input.TagKeys) });
-  },
-});
-
 export const policies: Operations = {
   CreatePolicy: createPolicy,
   GetPolicy: getPolicy,
@@ -355,7 +327,10 @@ export const policies: Operations = {
   DeletePolicyVersion: deletePolicyVersion,
   SetDefaultPolicyVersion: setDefaultPolicyVersion,
   ListEntitiesForPolicy: listEntitiesForPolicy,
-  ListPolicyTags: listPolicyTags,
-  TagPolicy: tagPolicy,
-  UntagPolicy: untagPolicy,
+  ...tagOperations('Policy', {
+    ...onPolicy,
+    find: (input: { PolicyArn: string }, call) => ownPolicy(call, input.PolicyArn),
+    put: (policy, input, call) => call.tx.put('policies', input.PolicyArn, policy),
+    read: (input, call) => (managedPolicy(input.PolicyArn) ? [] : findPolicy(call, input.PolicyArn).tags),
+  }),
 };

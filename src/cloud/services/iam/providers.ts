@@ -6,18 +6,8 @@ import type { OidcProvider, SamlProvider } from '../../world/entities.ts';
 import { fail } from '../errors.ts';
 import type { Call, Context, Operations } from '../service.ts';
 import { operation } from '../service.ts';
-import {
-  date,
-  entityKeys,
-  inOrder,
-  mergedTags,
-  newTags,
-  page,
-  quota,
-  requestTagKeys,
-  toldTags,
-  withoutTags,
-} from './common.ts';
+import { date, entityKeys, inOrder, newTags, quota, requestTagKeys, toldTags } from './common.ts';
+import { tagOperations } from './tagging.ts';
 
 // OpenID Connect
 
@@ -127,39 +117,6 @@ const deleteOidc = operation<sdk.DeleteOpenIDConnectProviderRequest, void>({
   run: (input, call) => call.tx.remove('oidcProviders', findOidc(call, input.OpenIDConnectProviderArn).url),
 });
 
-const listOidcTags = operation<
-  sdk.ListOpenIDConnectProviderTagsRequest,
-  sdk.ListOpenIDConnectProviderTagsResponse
->({
-  ...onOidc,
-  run(input, call) {
-    const { items, rest } = page(
-      input,
-      findOidc(call, input.OpenIDConnectProviderArn).tags,
-      ({ Key }) => Key,
-    );
-    return { Tags: items, ...rest };
-  },
-});
-
-const tagOidc = operation<sdk.TagOpenIDConnectProviderRequest, void>({
-  resource: onOidc.resource,
-  context: (input, call) => ({ ...onOidc.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const arn = input.OpenIDConnectProviderArn;
-    changeOidc(call, arn, { tags: mergedTags(findOidc(call, arn).tags, input.Tags) });
-  },
-});
-
-const untagOidc = operation<sdk.UntagOpenIDConnectProviderRequest, void>({
-  resource: onOidc.resource,
-  context: (input, call) => ({ ...onOidc.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const arn = input.OpenIDConnectProviderArn;
-    changeOidc(call, arn, { tags: withoutTags(findOidc(call, arn).tags, input.TagKeys) });
-  },
-});
-
 // SAML
 
 const year = 365.25 * 86_400_000;
@@ -259,35 +216,6 @@ const deleteSaml = operation<sdk.DeleteSAMLProviderRequest, void>({
   run: (input, call) => call.tx.remove('samlProviders', findSaml(call, input.SAMLProviderArn).name),
 });
 
-const listSamlTags = operation<sdk.ListSAMLProviderTagsRequest, sdk.ListSAMLProviderTagsResponse>({
-  ...onSaml,
-  run(input, call) {
-    const { items, rest } = page(input, findSaml(call, input.SAMLProviderArn).tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tagSaml = operation<sdk.TagSAMLProviderRequest, void>({
-  resource: onSaml.resource,
-  context: (input, call) => ({ ...onSaml.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const provider = findSaml(call, input.SAMLProviderArn);
-    call.tx.put('samlProviders', provider.name, { ...provider, tags: mergedTags(provider.tags, input.Tags) });
-  },
-});
-
-const untagSaml = operation<sdk.UntagSAMLProviderRequest, void>({
-  resource: onSaml.resource,
-  context: (input, call) => ({ ...onSaml.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const provider = findSaml(call, input.SAMLProviderArn);
-    call.tx.put('samlProviders', provider.name, {
-      ...provider,
-      tags: withoutTags(provider.tags, input.TagKeys),
-    });
-  },
-});
-
 export const providers: Operations = {
   CreateOpenIDConnectProvider: createOidc,
   GetOpenIDConnectProvider: getOidc,
@@ -296,15 +224,20 @@ export const providers: Operations = {
   RemoveClientIDFromOpenIDConnectProvider: removeClient,
   UpdateOpenIDConnectProviderThumbprint: updateThumbprints,
   DeleteOpenIDConnectProvider: deleteOidc,
-  ListOpenIDConnectProviderTags: listOidcTags,
-  TagOpenIDConnectProvider: tagOidc,
-  UntagOpenIDConnectProvider: untagOidc,
+  ...tagOperations('OpenIDConnectProvider', {
+    ...onOidc,
+    find: (input: { OpenIDConnectProviderArn: string }, call) =>
+      findOidc(call, input.OpenIDConnectProviderArn),
+    put: (provider, _input, call) => call.tx.put('oidcProviders', provider.url, provider),
+  }),
   CreateSAMLProvider: createSaml,
   GetSAMLProvider: getSaml,
   ListSAMLProviders: listSaml,
   UpdateSAMLProvider: updateSaml,
   DeleteSAMLProvider: deleteSaml,
-  ListSAMLProviderTags: listSamlTags,
-  TagSAMLProvider: tagSaml,
-  UntagSAMLProvider: untagSaml,
+  ...tagOperations('SAMLProvider', {
+    ...onSaml,
+    find: (input: { SAMLProviderArn: string }, call) => findSaml(call, input.SAMLProviderArn),
+    put: (provider, _input, call) => call.tx.put('samlProviders', provider.name, provider),
+  }),
 };

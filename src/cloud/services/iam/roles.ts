@@ -16,7 +16,6 @@ import {
   encodeDocument,
   findRole,
   inOrder,
-  mergedTags,
   newTags,
   onRole,
   page,
@@ -27,10 +26,10 @@ import {
   toldBoundary,
   toldTags,
   underPath,
-  withoutTags,
 } from './common.ts';
 import { checkDocument, policySize } from './documents.ts';
 import { checkPrincipals, forgetPrincipal } from './principals.ts';
+import { tagOperations } from './tagging.ts';
 
 /** As lists tell a role; GetRole adds boundary, tags and last use. */
 export function toldRole(call: Call, role: Role): sdk.Role {
@@ -165,54 +164,6 @@ function removeRole(call: Call, role: Role): void {
   forgetPrincipal(call, roleArn(call.tx.accountId, role), role.id);
 }
 
-const putBoundary = operation<sdk.PutRolePermissionsBoundaryRequest, void>({
-  resource: onRole.resource,
-  context: (input, call) => ({ ...onRole.context(input, call), ...boundaryKey(input.PermissionsBoundary) }),
-  run(input, call) {
-    const role = changeableRole(call, input.RoleName);
-    checkBoundary(call, input.PermissionsBoundary);
-    if (role.boundary) countUse(call, role.boundary, 0, -1);
-    countUse(call, input.PermissionsBoundary, 0, 1);
-    putRole(call, { ...role, boundary: input.PermissionsBoundary });
-  },
-});
-
-const deleteBoundary = operation<sdk.DeleteRolePermissionsBoundaryRequest, void>({
-  ...onRole,
-  run(input, call) {
-    const { boundary, ...role } = changeableRole(call, input.RoleName);
-    if (!boundary) return;
-    countUse(call, boundary, 0, -1);
-    putRole(call, role);
-  },
-});
-
-const listTags = operation<sdk.ListRoleTagsRequest, sdk.ListRoleTagsResponse>({
-  ...onRole,
-  run(input, call) {
-    const { items, rest } = page(input, findRole(call, input.RoleName).tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tagRole = operation<sdk.TagRoleRequest, void>({
-  resource: onRole.resource,
-  context: (input, call) => ({ ...onRole.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const role = changeableRole(call, input.RoleName);
-    putRole(call, { ...role, tags: mergedTags(role.tags, input.Tags) });
-  },
-});
-
-const untagRole = operation<sdk.UntagRoleRequest, void>({
-  resource: onRole.resource,
-  context: (input, call) => ({ ...onRole.context(input, call), 'aws:TagKeys': input.TagKeys }),
-  run(input, call) {
-    const role = changeableRole(call, input.RoleName);
-    putRole(call, { ...role, tags: withoutTags(role.tags, input.TagKeys) });
-  },
-});
-
 /** Names that do not follow from the service's own (IAM user guide, «AWS services that work with IAM»). */
 const linkedNames: Record<string, string> = {
   'autoscaling.amazonaws.com': 'AWSServiceRoleForAutoScaling',
@@ -320,11 +271,12 @@ export const roles: Operations = {
   UpdateRoleDescription: updateRoleDescription,
   UpdateAssumeRolePolicy: updateAssumeRolePolicy,
   DeleteRole: deleteRole,
-  PutRolePermissionsBoundary: putBoundary,
-  DeleteRolePermissionsBoundary: deleteBoundary,
-  ListRoleTags: listTags,
-  TagRole: tagRole,
-  UntagRole: untagRole,
+  ...tagOperations('Role', {
+    ...onRole,
+    find: (input: { RoleName: string }, call) => changeableRole(call, input.RoleName),
+    put: (role, _input, call) => putRole(call, role),
+    read: (input, call) => findRole(call, input.RoleName).tags,
+  }),
   CreateServiceLinkedRole: createServiceLinkedRole,
   DeleteServiceLinkedRole: deleteServiceLinkedRole,
   GetServiceLinkedRoleDeletionStatus: deletionStatus,

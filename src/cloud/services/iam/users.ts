@@ -13,10 +13,8 @@ import {
   checkBoundary,
   countUse,
   date,
-  entityKeys,
   findUser,
   inOrder,
-  mergedTags,
   newTags,
   onUser,
   page,
@@ -26,9 +24,9 @@ import {
   toldBoundary,
   toldTags,
   underPath,
-  withoutTags,
 } from './common.ts';
 import { forgetPrincipal } from './principals.ts';
+import { tagOperations } from './tagging.ts';
 
 /** As lists tell a user; GetUser and CreateUser add tags and boundary. */
 export function toldUser(call: Call, user: User): sdk.User {
@@ -187,66 +185,15 @@ const deleteUser = operation<sdk.DeleteUserRequest, void>({
   },
 });
 
-const putBoundary = operation<sdk.PutUserPermissionsBoundaryRequest, void>({
-  resource: onUser.resource,
-  context: (input, call) => ({ ...onUser.context(input, call), ...boundaryKey(input.PermissionsBoundary) }),
-  run(input, call) {
-    const user = findUser(call, input.UserName);
-    checkBoundary(call, input.PermissionsBoundary);
-    if (user.boundary) countUse(call, user.boundary, 0, -1);
-    countUse(call, input.PermissionsBoundary, 0, 1);
-    putUser(call, { ...user, boundary: input.PermissionsBoundary });
-  },
-});
-
-const deleteBoundary = operation<sdk.DeleteUserPermissionsBoundaryRequest, void>({
-  ...onUser,
-  run(input, call) {
-    const { boundary, ...user } = findUser(call, input.UserName);
-    if (!boundary) return;
-    countUse(call, boundary, 0, -1);
-    putUser(call, user);
-  },
-});
-
-const listTags = operation<sdk.ListUserTagsRequest, sdk.ListUserTagsResponse>({
-  ...onUser,
-  run(input, call) {
-    const { items, rest } = page(input, findUser(call, input.UserName).tags, ({ Key }) => Key);
-    return { Tags: items, ...rest };
-  },
-});
-
-const tagUser = operation<sdk.TagUserRequest, void>({
-  resource: onUser.resource,
-  context: (input, call) => ({ ...onUser.context(input, call), ...requestTagKeys(input.Tags) }),
-  run(input, call) {
-    const user = findUser(call, input.UserName);
-    putUser(call, { ...user, tags: mergedTags(user.tags, input.Tags) });
-  },
-});
-
-const untagUser = operation<sdk.UntagUserRequest, void>({
-  resource: onUser.resource,
-  context: (input, call) => ({
-    ...entityKeys(call.tx.account.users.get(nameKey(input.UserName))),
-    'aws:TagKeys': input.TagKeys,
-  }),
-  run(input, call) {
-    const user = findUser(call, input.UserName);
-    putUser(call, { ...user, tags: withoutTags(user.tags, input.TagKeys) });
-  },
-});
-
 export const users: Operations = {
   CreateUser: createUser,
   GetUser: getUser,
   ListUsers: listUsers,
   UpdateUser: updateUser,
   DeleteUser: deleteUser,
-  PutUserPermissionsBoundary: putBoundary,
-  DeleteUserPermissionsBoundary: deleteBoundary,
-  ListUserTags: listTags,
-  TagUser: tagUser,
-  UntagUser: untagUser,
+  ...tagOperations('User', {
+    ...onUser,
+    find: (input: { UserName: string }, call) => findUser(call, input.UserName),
+    put: (user, _input, call) => putUser(call, user),
+  }),
 };
