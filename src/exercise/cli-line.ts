@@ -1,5 +1,5 @@
 // An SDK call as the line one would type for the AWS CLI. Pure. Tests: test/exercise/cli-line.test.ts.
-import { type Call, isCodeOf, isKeyOf, type KeyOf } from '../practice/index.ts';
+import { type Call, isCodeOf, isKeyOf, isScpOf, type KeyOf } from '../practice/index.ts';
 
 /** CreateUser → create-user, ListMFADevices → list-mfa-devices, as the AWS CLI names operations and parameters. */
 export function cliName(name: string): string {
@@ -27,6 +27,7 @@ export function cliLine({ as, service, operation, input = {}, keeps }: Call): st
     const option = `--${cliName(name)}`;
     if (isCodeOf(value)) return [`${option} ${codeNames[value.at]}`];
     if (isKeyOf(value)) return [`${option} "$(${keyLine(value, profile)})"`];
+    if (isScpOf(value)) return [`${option} "$(${scpLine(value.scpOf, profile)})"`];
     if (value === true) return [option];
     if (value === false) return [`--no-${cliName(name)}`];
     return [`${option} ${argument(value)}`];
@@ -67,6 +68,11 @@ function keyLine({ keyOf, number = 1 }: KeyOf, profile: readonly string[]): stri
   const user = keyOf === 'root' ? [] : [`--user-name ${shellWord(keyOf)}`];
   const query = `--query 'AccessKeyMetadata[${number - 1}].AccessKeyId' --output text`;
   return ['aws iam list-access-keys', ...user, query, ...profile].join(' ');
+}
+
+function scpLine(name: string, profile: readonly string[]): string {
+  const query = `--query ${shellWord(`Policies[?Name=='${name}'].Id`)} --output text`;
+  return ['aws organizations list-policies --filter SERVICE_CONTROL_POLICY', query, ...profile].join(' ');
 }
 
 function argument(value: unknown): string {

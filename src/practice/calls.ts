@@ -140,6 +140,18 @@ export function createCaller({ host, credentials, region = 'us-east-1' }: Caller
     return keys.map(({ AccessKeyId }) => AccessKeyId);
   }
 
+  /** The id of a service control policy, listed with this identity. */
+  async function scpOf(name: string, as: string | undefined): Promise<string | undefined> {
+    const listed = await run({
+      as,
+      service: 'organizations',
+      operation: 'ListPolicies',
+      input: { Filter: 'SERVICE_CONTROL_POLICY' },
+    });
+    const policies = (listed?.Policies ?? []) as { Id: string; Name: string }[];
+    return policies.find((policy) => policy.Name === name)?.Id;
+  }
+
   async function run(call: Call): Promise<Record<string, unknown> | undefined> {
     if (!sdkModules[call.service] && !consoleServices[call.service]) {
       const known = [...Object.keys(sdkModules), ...Object.keys(consoleServices)].join(', ');
@@ -152,7 +164,12 @@ export function createCaller({ host, credentials, region = 'us-east-1' }: Caller
     const send = await clientFor(call);
     let input: Record<string, unknown>;
     try {
-      input = await withoutReferences(call.input ?? {}, seeds, (who) => keysOf(who, call.as), Date.now());
+      input = await withoutReferences(
+        call.input ?? {},
+        seeds,
+        { keys: (who) => keysOf(who, call.as), scp: (name) => scpOf(name, call.as) },
+        Date.now(),
+      );
     } catch (error) {
       if (error instanceof CallError) throw error;
       throw new CallError(call, 'BadReference', (error as Error).message);

@@ -14,7 +14,7 @@ export { type AccountView, createHost, type HostOptions, type Watcher } from './
 export { type MetadataAnswer, readMetadata } from './instance-metadata.ts';
 export { type OpenMessage, openWorkerHost } from './page-host.ts';
 export type { AccountPicture, Moment, PlainRequest } from './picture.ts';
-export { type CodeOf, isCodeOf, isKeyOf, type KeyOf } from './references.ts';
+export { type CodeOf, isCodeOf, isKeyOf, isScpOf, type KeyOf } from './references.ts';
 export { type Described, describe, perform } from './remote.ts';
 export { materialise, materialiseStart, type Scenario, ScenarioError, scenarioCalls } from './scenario.ts';
 export { hasServer, openServerHost, type ServerHost, type ServerHostOptions } from './server-host.ts';

@@ -16,6 +16,15 @@ export interface KeyOf {
   number?: number;
 }
 
+/** `{ scpOf: KeepTheRecord }`: the id of an organization's service control policy, listed with the call's own identity. */
+export interface ScpOf {
+  scpOf: string;
+}
+
+export function isScpOf(value: unknown): value is ScpOf {
+  return typeof value === 'object' && value !== null && 'scpOf' in value;
+}
+
 export function isCodeOf(value: unknown): value is CodeOf {
   return typeof value === 'object' && value !== null && 'codeOf' in value;
 }
@@ -42,14 +51,17 @@ const stepsFromNow = { before: -1, now: 0, after: 1 } as const;
 
 /**
  * An input without references; only its own members are looked at.
- * @param keys ids of the access keys of root or a user, the oldest first
+ * @param lists ids of the access keys of root or a user, the oldest first; of a service control policy by its name
  * @param wall milliseconds since 1970, by the clock that codes go by
  * @throws Error that says what is not there
  */
 export async function withoutReferences(
   input: Readonly<Record<string, unknown>>,
   seeds: Seeds,
-  keys: (who: string) => Promise<readonly string[]>,
+  lists: {
+    keys: (who: string) => Promise<readonly string[]>;
+    scp: (name: string) => Promise<string | undefined>;
+  },
   wall: number,
 ): Promise<Record<string, unknown>> {
   const resolved: Record<string, unknown> = {};
@@ -61,8 +73,12 @@ export async function withoutReferences(
       resolved[name] = codeAt(seed, currentStep(wall) + stepsFromNow[value.at]);
     } else if (isKeyOf(value)) {
       const number = value.number ?? 1;
-      const id = (await keys(value.keyOf))[number - 1];
+      const id = (await lists.keys(value.keyOf))[number - 1];
       if (id === undefined) throw new Error(`«${value.keyOf}» has no access key number ${number}`);
+      resolved[name] = id;
+    } else if (isScpOf(value)) {
+      const id = await lists.scp(value.scpOf);
+      if (id === undefined) throw new Error(`no service control policy is called «${value.scpOf}»`);
       resolved[name] = id;
     } else resolved[name] = value;
   }

@@ -60,3 +60,26 @@ it.each([
     caller.run(iam('DeleteAccessKey', { ...holder, AccessKeyId: { keyOf: who } })),
   ).rejects.toThrow(`«${who}» has no access key number 1`);
 });
+
+it('a service control policy is found by its name', async () => {
+  const organizations = (operation: string, input: Record<string, unknown> = {}) => ({
+    service: 'organizations',
+    operation,
+    input,
+  });
+  await caller.run(organizations('CreateOrganization', { FeatureSet: 'ALL' }));
+  const created = await caller.run(
+    organizations('CreatePolicy', {
+      Name: 'Limit',
+      Description: 'none',
+      Type: 'SERVICE_CONTROL_POLICY',
+      Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}',
+    }),
+  );
+  const { Id } = (created as { Policy: { PolicySummary: { Id: string } } }).Policy.PolicySummary;
+  const described = await caller.run(organizations('DescribePolicy', { PolicyId: { scpOf: 'Limit' } }));
+  expect(described).toMatchObject({ Policy: { PolicySummary: { Id } } });
+  await expect(caller.run(organizations('DescribePolicy', { PolicyId: { scpOf: 'Other' } }))).rejects.toThrow(
+    'no service control policy is called «Other»',
+  );
+});

@@ -212,3 +212,24 @@ export const report13 = {
   rootKeyVerdict: 'yes',
   rootKeyWhy: 'It should have none. This one was never used, so nothing will miss it.',
 } as const satisfies Messages;
+
+/** The drawing of lesson 14: a limit from above, and whom it holds. */
+export const family = {
+  limit: 'A limit from above denies stopping the record',
+  title: 'Who wants to stop it?',
+  shipsAdmin: 'An administrator of the member account «Ships»',
+  shipsRoot: 'The root user of «Ships»',
+  topAdmin: 'An administrator of the management account',
+  topRoot: 'The root user of the management account',
+  management: 'management account',
+  scp: 'the limit',
+  ships: 'Ships',
+  freight: 'Freight',
+  allowed: 'Allowed',
+  denied: 'Denied',
+  without: 'Nothing stands in the way.',
+  shipsAdminWith: 'Every permission of the account is not enough: the limit stands before them.',
+  shipsRootWith: 'It is a limit for everybody in the account, for its root user too.',
+  topAdminWith: 'Such limits never hold in the management account itself.',
+  topRootWith: 'Such limits never hold in the management account itself. So keep as little there as you can.',
+} as const satisfies Messages;
