@@ -53,7 +53,8 @@ export function readJson(schemas: ServiceSchemas, member: Member, value: unknown
     case 'b':
       return typeof value === 'boolean' ? value : wrong();
     case 't': {
-      const date = new Date(typeof value === 'number' ? value * 1000 : String(value));
+      if (typeof value !== 'number' && typeof value !== 'string') return wrong();
+      const date = new Date(typeof value === 'number' ? value * 1000 : value);
       return Number.isNaN(date.getTime()) ? wrong() : date;
     }
     case 'x':
