@@ -40,6 +40,8 @@ export interface Progress {
   export(): Promise<string>;
   /** Merges a file in and says what was taken. */
   import(text: string): Promise<ImportReport>;
+  /** Merges facts in that another device sent; answers how many were new here, or better than what was here. */
+  take(facts: readonly Fact[]): Promise<number>;
   /** Deletes everything, what was set aside too. */
   clear(): Promise<void>;
 }
@@ -197,6 +199,13 @@ export async function openProgressWith(options: ProgressOptions): Promise<Progre
       const { facts, report } = importFile(text, (await current()).facts);
       if (facts.length > 0) await keepAll(facts);
       return report;
+    },
+    async take(sent) {
+      const before = (await current()).facts;
+      const after = merge(before, sent);
+      const news = [...after].filter(([key, fact]) => before.get(key) !== fact).map(([, fact]) => fact);
+      if (news.length > 0) await keepAll(news);
+      return news.length;
     },
     async clear() {
       unkept = new Map();

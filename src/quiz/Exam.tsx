@@ -266,7 +266,7 @@ function Over({ exam, home, contentLocale, catalog, result, judged, t, q, headin
       {result.lessons.length > 1 && (
         <>
           <h2>{t('placementTable')}</h2>
-          <table class="done-table">
+          <table class="counts">
             <thead>
               <tr>
                 <th scope="col">{t('lessonColumn')}</th>
@@ -279,7 +279,7 @@ function Over({ exam, home, contentLocale, catalog, result, judged, t, q, headin
                   <th scope="row" lang={contentLocale}>
                     <a href={`${home}lessons/${one.lesson}/`}>{titleOf(one.lesson)}</a>
                   </th>
-                  <td data-label={t('rightColumn')}>
+                  <td class="number">
                     {one.right} / {one.total}
                   </td>
                 </tr>

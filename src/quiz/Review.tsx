@@ -233,7 +233,7 @@ function Forecast({
       </svg>
       <details>
         <summary>{t('forecastTable')}</summary>
-        <table class="done-table">
+        <table class="counts">
           <thead>
             <tr>
               <th scope="col">{t('day')}</th>
@@ -244,7 +244,7 @@ function Forecast({
             {counts.map((count, index) => (
               <tr key={index}>
                 <th scope="row">{index === 0 ? t('today') : day(index, 'long')}</th>
-                <td>{count}</td>
+                <td class="number">{count}</td>
               </tr>
             ))}
           </tbody>

@@ -104,6 +104,7 @@ type Cell = readonly [words: string, more: string | Node];
 function textCell(summary: Summary, parts: LessonParts, t: T): Cell {
   const lesson = summary.lessons[parts.lesson];
   if (lesson?.read !== undefined) return [`✓ ${t('read')}`, day(lesson.read)];
+  if (lesson?.known !== undefined) return [`✓ ${t('knownByTest')}`, day(lesson.known)];
   if (lesson?.opened !== undefined) return [t('opened'), day(lesson.opened)];
   return [t('notYet'), ''];
 }

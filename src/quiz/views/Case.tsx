@@ -66,9 +66,13 @@ const layerLabels = {
   endpoint: 'layerEndpoint',
 } as const satisfies Record<CaseLayer, string>;
 
-export const layerLabel = (policy: Pick<ShownPolicy, 'layer' | 'level'>, t: QuizTranslate): string =>
+const layerLabel = (policy: ShownPolicy, action: string | undefined, t: QuizTranslate): string =>
   policy.level === undefined
-    ? t(layerLabels[policy.layer])
+    ? t(
+        policy.layer === 'resource' && action?.startsWith('sts:Assume')
+          ? 'layerTrust'
+          : layerLabels[policy.layer],
+      )
     : `${t(layerLabels[policy.layer])}, ${policy.level === 0 ? t('levelRoot') : t('level', { level: policy.level })}`;
 
 /** Indented as policies are written, but with short lists on one line. */
@@ -101,7 +105,8 @@ export function Policies({ given, t, statement }: PoliciesProps) {
       {policies.map((policy, index) => (
         <figure key={index}>
           <figcaption>
-            <b>{policy.name || t('unnamed')}</b> <span class="note">{layerLabel(policy, t)}</span>
+            <b>{policy.name || t('unnamed')}</b>{' '}
+            <span class="note">{layerLabel(policy, given.action, t)}</span>
           </figcaption>
           {statement ? (
             policy.statements.map(({ id, json }) => statement(id, pretty(json)))

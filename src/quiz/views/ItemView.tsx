@@ -1,29 +1,24 @@
-// One item to be answered, whatever its kind. Views of kinds that few quizzes have come as chunks of their own.
+// One item to be answered, whatever its kind. All views but that of choices come as chunks of their own.
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Item, ItemKind } from '../model.ts';
-import { Match } from './Match.tsx';
 import { Options } from './Options.tsx';
-import { Order } from './Order.tsx';
-import { Sort } from './Sort.tsx';
-import { TrueFalse } from './TrueFalse.tsx';
 import type { ViewProps } from './view.ts';
 
 type View = FunctionComponent<ViewProps<ItemKind>>;
 const at = (view: unknown): View => view as View;
 
-const ready = new Map<ItemKind, View>(
-  Object.entries({
-    choice: Options,
-    several: Options,
-    'true-false': TrueFalse,
-    order: Order,
-    sort: Sort,
-    match: Match,
-  }).map(([kind, view]) => [kind as ItemKind, at(view)]),
-);
+/** Choices are asked everywhere; the others come when a quiz has them. */
+const ready = new Map<ItemKind, View>([
+  ['choice', at(Options)],
+  ['several', at(Options)],
+]);
 
 const later: Partial<Record<ItemKind, () => Promise<View>>> = {
+  'true-false': async () => at((await import('./TrueFalse.tsx')).TrueFalse),
+  order: async () => at((await import('./Order.tsx')).Order),
+  sort: async () => at((await import('./Sort.tsx')).Sort),
+  match: async () => at((await import('./Match.tsx')).Match),
   text: async () => at((await import('./Typed.tsx')).ShortText),
   number: async () => at((await import('./Typed.tsx')).Amount),
   decision: async () => at((await import('./Decision.tsx')).Decision),
