@@ -38,7 +38,7 @@ const patterns = {
   unit: 'organizations/units/:id',
   member: 'organizations/accounts/:id',
   'organization-policies': 'organizations/policies',
-  'organization-policy': 'organizations/policies/:id',
+  'organization-policy': 'organizations/policy/:id',
   'create-organization-policy': 'organizations/create-policy/:type',
   buckets: 's3',
   'create-bucket': 's3/create-bucket',

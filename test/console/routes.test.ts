@@ -26,6 +26,17 @@ const routes: Route[] = [
   { view: 'account-settings' },
   { view: 'credential-report' },
   { view: 'security-credentials' },
+  { view: 'home' },
+  { view: 'signin' },
+  { view: 'provider', arn: 'arn:aws:iam::111122223333:saml-provider/ADFS' },
+  { view: 'account' },
+  { view: 'unit', id: 'ou-abcd-12345678' },
+  { view: 'organization-policies', tab: 'rcp' },
+  { view: 'create-organization-policy', type: 'scp' },
+  { view: 'buckets' },
+  { view: 'bucket', name: 'reports', tab: 'permissions' },
+  { view: 'launch-instance' },
+  { view: 'event', id: '8a8c4a5e-0000-4000-8000-000000000000' },
 ];
 
 describe('addresses of the console', () => {
