@@ -102,7 +102,7 @@ function Seated({ site, id, token }: { site: Site; id: string; token: string }) 
   const [shown] = room.shown;
   return (
     <div class="student" data-text={size}>
-      <header class="student-bar">
+      <div class="student-bar">
         <span>
           <b>{me.name}</b>
           {me.team > 0 && <span class="chip user">{t('teamNumber', { number: me.team })}</span>}
@@ -122,7 +122,7 @@ function Seated({ site, id, token }: { site: Site; id: string; token: string }) 
         >
           {t('largerText')}
         </button>
-      </header>
+      </div>
       {room.phase === 'lobby' ? (
         <section class="card lobby" aria-live="polite">
           <p class="pill">{room.title}</p>

@@ -59,7 +59,7 @@ export function TeacherRoomView({ site, info, id, token }: RouteProps & { id: st
     room.mode === 'live' && room.phase !== 'lobby' && room.phase !== 'ended' ? room.key : undefined;
   return (
     <div class="teach-room">
-      <header class="teach-head">
+      <div class="teach-head">
         <div>
           <p class="pill">
             {tt(room.mode === 'live' ? 'modeLive' : 'modePaced').split(':')[0]}
@@ -103,7 +103,7 @@ export function TeacherRoomView({ site, info, id, token }: RouteProps & { id: st
           {link && <input class="link-field" readOnly value={link} aria-label={tt('coTeacher')} />}
         </div>
         <Qr text={`${join}#${room.code}`} label={`${join} ${room.code}`} />
-      </header>
+      </div>
 
       <section class="card teach-now" aria-label={tt('phase')}>
         <div class="teach-status">

@@ -36,7 +36,7 @@ export function Wall({ site, info, rest: [id = '', token = ''] }: RouteProps) {
   const tally = revealed ? (room.counts ?? progress?.tally) : room.showCounts ? progress?.tally : undefined;
   return (
     <div class="wall" data-phase={room.phase}>
-      <header>
+      <div class="wall-head">
         <p class="pill">{room.title}</p>
         <p>
           {tt('joinAt')} <b>{address.replace(/^https?:\/\//, '').replace(/\/$/, '')}</b> {tt('withCode')}{' '}
@@ -47,9 +47,9 @@ export function Wall({ site, info, rest: [id = '', token = ''] }: RouteProps) {
             ? tt('answered', { answered: progress?.answered ?? 0, joined })
             : tt('joined', { count: joined })}
         </p>
-      </header>
+      </div>
       {live ? (
-        <main>
+        <div class="wall-question">
           <p class="pill">
             {t('questionOf', { number: room.question + 1, total: room.total })}
             {room.round === 2 && <span class="chip user">{t('secondVote')}</span>}
@@ -64,9 +64,9 @@ export function Wall({ site, info, rest: [id = '', token = ''] }: RouteProps) {
           <Bars shown={shown} tally={tally} key_={revealed} said={said} />
           {revealed && room.explained && shown.kind === 'item' && <Reasons shown={shown} />}
           {revealed && <Standings room={room} t={t} />}
-        </main>
+        </div>
       ) : (
-        <main class="wall-lobby">
+        <div class="wall-lobby">
           <Qr
             text={`${address}#${room.code}`}
             label={`${tt('joinAt')} ${address} ${tt('withCode')} ${room.code}`}
@@ -86,7 +86,7 @@ export function Wall({ site, info, rest: [id = '', token = ''] }: RouteProps) {
             )}
             {(room.phase === 'ended' || revealed) && <Standings room={room} t={t} />}
           </div>
-        </main>
+        </div>
       )}
     </div>
   );

@@ -41,6 +41,8 @@ export async function openSqlite({ file, slow }: SqliteOptions): Promise<SqliteD
   worker.on('message', (reply: Reply) => {
     const asked = waiting.get(reply.id);
     waiting.delete(reply.id);
+    // A process may end while nothing is asked, never in the middle of it.
+    if (waiting.size === 0) worker.unref();
     if (reply.ok) asked?.resolve(reply.result);
     else asked?.reject(storageError(reply.message));
   });
@@ -50,7 +52,10 @@ export async function openSqlite({ file, slow }: SqliteOptions): Promise<SqliteD
   const await0 = (id: number): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (gone) reject(gone);
-      else waiting.set(id, { resolve, reject });
+      else {
+        waiting.set(id, { resolve, reject });
+        worker.ref();
+      }
     });
   const ask = (job: Asked): Promise<unknown> => {
     const id = ++last;
@@ -68,7 +73,6 @@ export async function openSqlite({ file, slow }: SqliteOptions): Promise<SqliteD
       `${file} is no classroom of Rootless (${error.message}). Give another file with --database.`,
     );
   });
-  worker.unref();
 
   return {
     shared: false,
@@ -81,7 +85,6 @@ export async function openSqlite({ file, slow }: SqliteOptions): Promise<SqliteD
     limitPages: async (most) => void (await ask({ kind: 'pages', most })),
     async close() {
       if (gone) return;
-      worker.ref();
       await ask({ kind: 'close' });
       await worker.terminate();
     },
