@@ -20,7 +20,7 @@ export type {
   UpdateRootEmailRequest,
   UpdateRootPasswordRequest,
 } from './services/portal/model.ts';
-export { invented, simulated } from './services/registry.ts';
+export { invented, leftOut, simulated } from './services/registry.ts';
 export { ownPolicy } from './services/resource-policies.ts';
 export type { SessionResponse, SignInRequest, SignInResponse } from './services/signin/model.ts';
 export { signInAccount, signInUrl } from './services/signin/url.ts';

@@ -85,6 +85,18 @@ export const simulated: Readonly<Record<string, readonly string[]>> = {
     DeleteMessageBatch ChangeMessageVisibility ChangeMessageVisibilityBatch`.split(/\s+/),
 };
 
+/** Operations of IAM and STS that are known and not simulated: they answer NotImplemented. */
+export const leftOut: Readonly<Record<'iam' | 'sts', readonly string[]>> = {
+  iam: missingFrom(iam),
+  sts: missingFrom(sts),
+};
+
+function missingFrom({ schemas, operations }: Service): string[] {
+  return Object.keys(schemas.operations)
+    .filter((name) => !Object.hasOwn(operations, name))
+    .sort();
+}
+
 /**
  * Services whose operations are our own: what AWS does in its console and by no public API. Actions, events and answers
  * are AWS's where they are documented.

@@ -367,11 +367,16 @@ const aboutPage = {
     'The account speaks AWS’s own protocols, so the console here, the AWS SDKs and the AWS CLI all talk to it in the same way. Signatures are verified, policies are evaluated in the documented order, errors have AWS’s codes and words, and every request leaves an event in the history.',
   notTitle: 'What is not',
   notText:
-    'Only the operations below exist. Everything else answers as AWS does to an operation it does not know. Nothing costs money, no email is sent, and there is no machine behind an instance.',
+    'Only the operations below exist. A service that is not simulated answers UnknownOperation; you can still attempt any of its actions and see what your policies say. Nothing costs money, no email is sent, and there is no machine behind an instance.',
   operationsTitle: 'What it can do',
   operations: { one: '{count} operation', other: '{count} operations' },
   invented:
     'AWS does this in its console only and has no public API for it. These operations are ours; the permissions they ask for are AWS’s.',
+  leftOutTitle: 'What is left out of IAM and STS',
+  leftOutText:
+    'These operations answer NotImplemented. They are for AWS’s partners, or build on templates and language models that AWS alone has.',
+  providerText:
+    'The portal also plays an identity provider, so that you can try federation: it issues SAML answers and web identity tokens to whoever asks.',
   sourcesTitle: 'Where the facts come from',
   sourcesText:
     'From AWS’s documentation and API models, read in 2026. Nothing was tried on a real AWS account. Where a label of the real console could not be confirmed, the lesson says so.',
