@@ -1,52 +1,47 @@
 // Every page as a visitor meets it: light and dark, wide and narrow; no error, no request elsewhere, nothing for axe.
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outFolder } from '../../scripts/build.ts';
 import { axe, launch, newContext, overflow, screenshot, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
 
-const content = resolve(import.meta.dirname, '../../content/en');
-const ids = (folder: string): string[] =>
-  readdirSync(join(content, folder)).map((file) => file.replace(/\.\w+$/, ''));
-
-const pages: readonly (readonly [string, string])[] = [
-  ['home', '/'],
-  ...ids('lessons').map((id) => [`lesson-${id}`, `/lessons/${id}/`] as const),
-  ...ids('quizzes').map((id) => [`quiz-${id}`, `/quiz/${id}/`] as const),
-  ['practice', '/practice/'],
-  ['progress', '/progress/'],
-  ['about', '/about/'],
-  ['report', '/report/'],
+// Built before the tests are named: every page that was built is looked at.
+const site: TestSite = await openSite();
+const pages: (readonly [name: string, path: string])[] = [
+  ...readdirSync(outFolder(), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('index.html') && !file.startsWith('pagefind'))
+    .map((file) => file.replace(/index\.html$/, ''))
+    .map((path) => [path.replace(/\/$/, '').replaceAll('/', '-') || 'home', `/${path}`] as const),
   ['missing', '/no-such-page/'],
 ];
 
 let browser: Browser;
-let site: TestSite;
 beforeAll(async () => {
-  site = await openSite();
   browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
-  await site?.close();
+  await site.close();
 });
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  describe.each([1280, 320])('%i px wide', (width) => {
-    it.each(pages)('%s', async (name, path) => {
-      const context = await newContext(browser, { theme, width });
-      const page = await context.newPage();
-      const troubles = watch(page, site.origin);
-      await page.goto(site.origin + path, { waitUntil: 'networkidle' });
-      if (name === 'practice') await page.getByRole('heading', { name: 'IAM Dashboard' }).waitFor();
-      await screenshot(page, `${name}-${theme}-${width}`);
-      expect(await axe(page)).toEqual([]);
-      expect(await overflow(page)).toBe(0);
-      expect(troubles.elsewhere).toEqual([]);
-      expect(troubles.list.filter((line) => !(name === 'missing' && line.includes('404')))).toEqual([]);
-      await context.close();
-    });
+// Each theme and each width once: what a width breaks, it breaks in both themes.
+describe.each([
+  ['light', 1280],
+  ['dark', 320],
+] as const)('%s, %i px wide', (theme, width) => {
+  it.each(pages)('%s', async (name, path) => {
+    const context = await newContext(browser, { theme, width });
+    const page = await context.newPage();
+    const troubles = watch(page, site.origin);
+    await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+    if (name === 'practice') await page.getByRole('heading', { name: 'IAM Dashboard' }).waitFor();
+    await screenshot(page, `${name}-${theme}-${width}`);
+    expect(await axe(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(troubles.elsewhere).toEqual([]);
+    expect(troubles.list.filter((line) => !(name === 'missing' && line.includes('404')))).toEqual([]);
+    await context.close();
   });
 });
 
