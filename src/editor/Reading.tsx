@@ -32,7 +32,7 @@ export function Reading({
   return (
     <div class="policy-reading">
       <section aria-label={t('says')}>
-        <h3>{t('says')}</h3>
+        <p class="policy-heading">{t('says')}</p>
         {words.length === 0 ? (
           <p class="soft">{t('saysNothing')}</p>
         ) : (
@@ -47,7 +47,7 @@ export function Reading({
       </section>
       {effects && (
         <section aria-label={t('changes')} aria-live="polite">
-          <h3>{t('changes')}</h3>
+          <p class="policy-heading">{t('changes')}</p>
           {effects.length === 0 && <p class="soft">{t('noChange')}</p>}
           {effects.length > 0 && !insight.held && <p class="soft">{t('changeNew')}</p>}
           <ul>
@@ -64,7 +64,7 @@ export function Reading({
       )}
       {access.length > 0 && (
         <div>
-          <h3>{t('access')}</h3>
+          <p class="policy-heading">{t('access')}</p>
           {all && <p class="soft">{t('accessAll')}</p>}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section class="policy-access" tabIndex={0} aria-label={t('access')}>

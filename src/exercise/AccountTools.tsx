@@ -26,6 +26,8 @@ export interface AccountToolsProps {
   messages: Translation<typeof openMessages>;
   /** The site's base path, for links to share. */
   base: string;
+  /** More tools, at the end of the row. */
+  children?: ComponentChildren;
 }
 
 type T = Translate<typeof openMessages>;
@@ -63,6 +65,7 @@ export function AccountTools(props: AccountToolsProps): ComponentChildren {
         <span class="soft" role="status">
           <Said {...said} />
         </span>
+        {props.children}
       </div>
       <Notices notices={account.notices} host={host} onDismiss={account.dismiss} t={t} />
       <div id={`${id}-log`} popover="auto" class="account-popover">

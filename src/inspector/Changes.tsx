@@ -111,7 +111,12 @@ const SHOWN = 8;
 
 function Found({ found, locale, t }: { found: Differences; locale: string; t: T }): ComponentChildren {
   const { things, effects } = found;
-  if (things.length === 0 && effects.length === 0) return <p>{t('changesNothing')}</p>;
+  if (things.length === 0 && effects.length === 0)
+    return (
+      <p>
+        {t('changesNothing')} {t('changesHint')}
+      </p>
+    );
   const shorten = (list: readonly string[]): string =>
     join(list.length > SHOWN ? [...list.slice(0, SHOWN), `+ ${list.length - SHOWN}`] : list, locale);
   return (

@@ -31,7 +31,7 @@ export function FlowChart({ explanation, onLayer, t }: FlowChartProps): Componen
   };
   return (
     <ol class="inspector-flow" aria-label={t('wayTitle')}>
-      <li class="start">
+      <li class="asked">
         <Diamond kind="start" />
         <div>
           <b>{t('gateRequest')}</b>

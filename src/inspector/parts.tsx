@@ -83,7 +83,12 @@ const language = (locale: string): string => (locale === 'qps' ? 'en' : locale);
 export const join = (words: readonly string[], locale: string): string =>
   new Intl.ListFormat(language(locale)).format(words);
 
-export const moment = (time: number | string, locale: string): string =>
-  new Intl.DateTimeFormat(language(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(time),
-  );
+/** Today's moments by their time only. */
+export function moment(time: number | string, locale: string): string {
+  const date = new Date(time);
+  const today = date.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(language(locale), {
+    ...(today ? {} : { dateStyle: 'medium' }),
+    timeStyle: today ? 'medium' : 'short',
+  }).format(date);
+}

@@ -22,6 +22,7 @@ import {
   reviveRequest,
   viewOf,
 } from '../practice/picture.ts';
+import { EVERYTHING, servicesOf } from './matrix.ts';
 
 /** A place in a request where a policy stands. */
 export interface Slot {
@@ -184,7 +185,18 @@ export function remedyOf(request: AuthorizationRequest, picture: AccountPicture 
   const groups = picture
     ? [...viewOf(picture).groups].map(([name, { policies }]) => ({ name, policies }))
     : [];
-  return leastChange(request, { groups });
+  // A group that gives everything is no small change, whatever the number of words.
+  const broad = (change: Change): boolean =>
+    change.kind === 'joinGroup' &&
+    groups.some(
+      ({ name, policies }) =>
+        name === change.group &&
+        policies.some(({ compiled }) => servicesOf(JSON.stringify(compiled.document)).has(EVERYTHING)),
+    );
+  return leastChange(request, { groups }).map(({ layer, alternatives }) => {
+    const [first, ...rest] = [...alternatives].sort((a, b) => Number(broad(a)) - Number(broad(b)));
+    return { layer, alternatives: [first ?? alternatives[0], ...rest] };
+  });
 }
 
 export interface Question {
@@ -212,7 +224,7 @@ export interface Pasted {
 }
 
 /** Longer texts are not searched for AWS's sentence. */
-export const MAX_PASTED = 100_000;
+export const MAX_PASTED = 20_000;
 
 /** What a pasted AccessDenied says; null where there is no such sentence in it. */
 export function readPasted(text: string, picture: AccountPicture): Pasted | null {

@@ -186,6 +186,7 @@ export const messages = {
   changesSnapshot: 'snapshot «{name}»',
   changesBefore: 'before {operation}, {time}',
   changesNothing: 'Nothing is different.',
+  changesHint: 'Keep a snapshot, or choose the moment before a change.',
   changesThings: 'In the account',
   changesAccess: 'In what people may do',
   changesNoAccess: 'Nobody may do more or less.',

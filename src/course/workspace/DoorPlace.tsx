@@ -64,7 +64,9 @@ export function DoorPlace({ door, place, path, mount, served, t }: DoorPlaceProp
   }, [path, place]);
 
   return (
-    <section class={`door ${door} ${place}`} aria-label={t(door)} hidden={place === ''}>
+    <div class={`door door-${door} ${place}`} hidden={place === ''}>
+      {/* The other doors have headings of their own. */}
+      {door === 'terminal' && <h1 class="visually-hidden">{t(door)}</h1>}
       {state !== 'there' && (
         <div class="door-state">
           <p role="status">
@@ -82,6 +84,6 @@ export function DoorPlace({ door, place, path, mount, served, t }: DoorPlaceProp
         </div>
       )}
       <div ref={area} class="door-area" />
-    </section>
+    </div>
   );
 }

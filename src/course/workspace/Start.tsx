@@ -18,7 +18,14 @@ const cards = [
   ['tasks', 'tasksSays', { door: 'tasks', path: '' }],
 ] as const satisfies readonly (readonly [keyof typeof messages, keyof typeof messages, Route])[];
 
-export function Start({ host, t }: { host: AccountHost; t: Translate<typeof messages> }): ComponentChildren {
+export interface StartProps {
+  host: AccountHost;
+  /** Title of the exercise whose account it is. */
+  exercise: string | undefined;
+  t: Translate<typeof messages>;
+}
+
+export function Start({ host, exercise, t }: StartProps): ComponentChildren {
   const [has, setHas] = useState<{ account: string; users: number; roles: number }>();
   useEffect(() => {
     let gone = false;
@@ -40,7 +47,7 @@ export function Start({ host, t }: { host: AccountHost; t: Translate<typeof mess
     };
   }, [host]);
   return (
-    <div class="start">
+    <div class="desk-start">
       <h1>{t('startTitle')}</h1>
       <p class="lead">{t('startLead')}</p>
       <p class="has">
@@ -50,7 +57,8 @@ export function Start({ host, t }: { host: AccountHost; t: Translate<typeof mess
               users: t('startUsers', { count: has.users }),
               roles: t('startRoles', { count: has.roles }),
             })
-          : '…'}
+          : '…'}{' '}
+        {exercise !== undefined && <a href="#/tasks">{t('startExercise', { title: exercise })}</a>}
       </p>
       <p class="soft">{t('startDoors')}</p>
       <ul class="start-doors">

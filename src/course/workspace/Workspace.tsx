@@ -164,17 +164,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
         locale={locale}
         messages={props.toolMessages}
         base={base}
-      />
-      <nav class="desk-menu" aria-label={t('doors')}>
-        <ul>
-          {menu.map((to) => (
-            <li key={formatHash(to)}>
-              <a href={formatHash(to)} aria-current={isCurrent(to, route) ? 'page' : undefined}>
-                {t(nameOf(to))}
-              </a>
-            </li>
-          ))}
-        </ul>
+      >
         <span class="desk-controls">
           <label>
             {t('splitWith')}{' '}
@@ -204,17 +194,25 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
         <span class="desk-said" role="status">
           <Said {...said} />
         </span>
+      </AccountTools>
+      <nav class="desk-menu" aria-label={t('doors')}>
+        <ul>
+          {menu.map((to) => (
+            <li key={formatHash(to)}>
+              <a href={formatHash(to)} aria-current={isCurrent(to, route) ? 'page' : undefined}>
+                {t(nameOf(to))}
+              </a>
+            </li>
+          ))}
+        </ul>
       </nav>
       <Desk split={side !== null} share={layout.share}>
-        {route.door === 'start' && <Start host={host} t={t} />}
+        {route.door === 'start' && (
+          <Start host={host} exercise={exercises.find(({ id }) => id === exercise?.id)?.title} t={t} />
+        )}
         {doors.map((door) =>
           door === 'tasks' ? (
-            <section
-              key={door}
-              class={`door tasks ${placeOf(door)}`}
-              aria-label={t('tasks')}
-              hidden={placeOf(door) === ''}
-            >
+            <div key={door} class={`door door-tasks ${placeOf(door)}`} hidden={placeOf(door) === ''}>
               <Tasks
                 exercises={exercises}
                 open={exercise}
@@ -224,7 +222,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
                 locale={locale}
                 t={t}
               />
-            </section>
+            </div>
           ) : (
             <DoorPlace
               key={door}

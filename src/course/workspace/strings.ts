@@ -20,6 +20,7 @@ export const messages = {
   startLead:
     'An AWS account that lives in your browser. Do what you like: nothing here is real, and everything can be undone.',
   startHas: 'Account {account} has {users} and {roles}.',
+  startExercise: 'It is the account of the exercise «{title}».',
   startUsers: { one: '{count} user', other: '{count} users' },
   startRoles: { one: '{count} role', other: '{count} roles' },
   startDoors: 'One account, many doors: what one does, every other shows at once.',
