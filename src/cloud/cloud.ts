@@ -93,9 +93,10 @@ export function createCloud(options: CloudOptions): Cloud {
       if (!found) return unknownService(request, name, requestId);
       at = found instanceof Promise ? await found : found;
       const reading = at.dialect.read(at.service, request);
-      const operation = Object.hasOwn(at.service.operations, reading.operation)
+      const known = Object.hasOwn(at.service.operations, reading.operation)
         ? (at.service.operations[reading.operation] as Operation)
         : undefined;
+      const operation = known?.whole ? await known.whole() : known;
       const waiting = prepare(request, operation);
       if (waiting) await waiting;
       return perform(

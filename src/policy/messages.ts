@@ -3,9 +3,10 @@
 // Tests: test/policy
 
 import english from '../../content/en/messages/policy.json' with { type: 'json' };
+import { faults, type Sentences, sayFrom } from './faults.ts';
 import type { Params } from './types.ts';
 
-type Sentences = Readonly<Record<string, { readonly message: string; readonly hint: string }>>;
+export { fill } from './faults.ts';
 
 /** What is wrong with a document, and what to do: `faults` where it cannot be read, `findings` where it can. */
 export interface Messages {
@@ -17,14 +18,7 @@ export interface Messages {
   readonly words: Readonly<Record<string, string>>;
 }
 
-export const englishMessages: Messages = english;
-
-/** Puts the parameters in: `{name}`. A name that is not given stays as it is. */
-export function fill(sentence: string, params: Params): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
-  );
-}
+export const englishMessages: Messages = { ...english, faults };
 
 /** The sentences for a code; the code itself where there are none. */
 export function say(
@@ -32,8 +26,5 @@ export function say(
   params: Params,
   messages: Messages = englishMessages,
 ): { message: string; hint: string } {
-  const found = [messages.faults, messages.findings].find((sentences) => Object.hasOwn(sentences, code))?.[
-    code
-  ];
-  return { message: fill(found?.message ?? code, params), hint: fill(found?.hint ?? '', params) };
+  return sayFrom([messages.faults, messages.findings], code, params);
 }

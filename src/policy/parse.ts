@@ -1,9 +1,9 @@
 // Text to document: JSON, then grammar. A fault comes with its place and says what to do.
 // Tests: test/policy, test/policy/bad-input.test.ts
 
+import { faults, sayFrom } from './faults.ts';
 import { checkGrammar, type Fault } from './grammar.ts';
 import { offsetOf, placeOf, readJson } from './json.ts';
-import { say } from './messages.ts';
 import type { PolicyDocument, PolicyError } from './types.ts';
 
 /**
@@ -35,5 +35,5 @@ export function check(value: unknown): { ok: true; document: PolicyDocument } | 
 }
 
 export function errorAt(text: string, { code, params, pointer }: Fault, offset: number): PolicyError {
-  return { code, params, ...say(code, params), pointer, ...placeOf(text, offset) };
+  return { code, params, ...sayFrom([faults], code, params), pointer, ...placeOf(text, offset) };
 }

@@ -1,6 +1,7 @@
 import { expect, describe as suite, test } from 'vitest';
 import ofCases from '../../content/en/messages/case.json' with { type: 'json' };
 import english from '../../content/en/messages/policy.json' with { type: 'json' };
+import faults from '../../content/en/messages/policy-faults.json' with { type: 'json' };
 import { accessDeniedMessage, describe, explain, readAccessDenied } from '../../src/policy/index.ts';
 import { inputs } from '../bench/policy-inputs.ts';
 import { anna, everything, policy, request, root, session } from './make.ts';
@@ -204,7 +205,7 @@ suite('in plain words', () => {
 });
 
 test('sentences have a message and a hint, and no parameter that nobody gives', () => {
-  for (const sentences of [english.faults, english.findings, ofCases]) {
+  for (const sentences of [faults.faults, english.findings, ofCases]) {
     for (const [code, { message, hint }] of Object.entries(sentences)) {
       expect(message, code).toMatch(/[.]$/);
       expect(hint, code).toMatch(/[.\])}]$/);

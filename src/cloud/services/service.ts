@@ -68,10 +68,27 @@ export interface Operation<Input = never, Output = unknown> {
    * function tells it of the one request.
    */
   readonly aside?: boolean | ((input: Input) => boolean);
+  /** The operation itself, where only its name is at hand (`later`). */
+  readonly whole?: () => Promise<Operation>;
   run(input: Input, call: Call): Output;
 }
 
 export type Operations = Readonly<Record<string, Operation>>;
+
+/** Operations that are fetched when one of them is first asked for; until then each stands here by its name alone. */
+export function later(names: string, load: () => Promise<Operations>): Operations {
+  return Object.fromEntries(
+    names.split(/\s+/).map((name): [string, Operation] => [
+      name,
+      {
+        whole: async () => (await load())[name] as Operation,
+        run() {
+          throw new Error(`${name} was not fetched.`);
+        },
+      },
+    ]),
+  );
+}
 
 /** Input as the operation gets it: required members are there, since limits were checked. */
 export type Parsed<T> = T extends string | number | boolean | bigint | Date | Uint8Array | undefined | null
