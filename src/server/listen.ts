@@ -26,7 +26,8 @@ function attempt(
   backlog: number | undefined,
 ): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    // Node looks for clients that are too slow only twice a minute by itself.
+    const server = createServer({ connectionsCheckingInterval: 2000 }, listener);
     server.once('error', reject);
     server.listen({ port, host: hostname, ...(backlog !== undefined && { backlog }) }, () => {
       server.off('error', reject);

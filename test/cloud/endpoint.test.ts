@@ -3,6 +3,8 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningEndpoint, readServeOptions, startEndpoint } from '../../src/cli/serve.ts';
+import { endpointListener, setTimeouts } from '../../src/server/endpoint.ts';
+import { listen } from '../../src/server/listen.ts';
 
 describe('the endpoint', () => {
   let running: RunningEndpoint;
@@ -75,6 +77,61 @@ describe('the endpoint', () => {
       socket.on('close', () => resolve());
     });
     expect((await fetch(url)).status).toBe(400);
+  });
+
+  it('gives up a client that is too slow with its headers or its body', async () => {
+    const { server, port, close } = await listen(
+      endpointListener({ handle: () => Promise.reject(new Error('not to be reached')) }),
+      { port: 0 },
+    );
+    setTimeouts(server);
+    expect([server.headersTimeout, server.requestTimeout]).toEqual([10_000, 60_000]);
+    server.headersTimeout = 1;
+    server.requestTimeout = 1;
+    const told = (text: string) =>
+      new Promise<string>((resolve) => {
+        let answer = '';
+        const socket = connect(port, '127.0.0.1', () => socket.write(text));
+        socket.on('data', (part) => {
+          answer += part;
+        });
+        socket.on('close', () => resolve(answer));
+      });
+    const start = 'POST / HTTP/1.1\r\nhost: localhost\r\n';
+    const answers = await Promise.all([told(start), told(`${start}content-length: 10\r\n\r\nhalf`)]);
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    await close();
+  });
+
+  it('takes no body of 100 MB: not announced, and not in parts', async () => {
+    const answer = (headers: string, body: (write: (part: Buffer) => boolean) => void) =>
+      new Promise<string>((resolve) => {
+        let text = '';
+        const socket = connect(running.port, '127.0.0.1', () => {
+          socket.write(`POST / HTTP/1.1\r\nhost: localhost\r\n${headers}\r\n\r\n`);
+          body((part) => socket.writable && socket.write(part));
+        });
+        socket.on('data', (part) => {
+          text += part;
+          socket.end();
+        });
+        socket.on('error', () => undefined);
+        socket.on('close', () => resolve(text));
+      });
+    expect(await answer(`content-length: ${100 * 1024 * 1024}`, () => undefined)).toMatch(/^HTTP\/1\.1 413 /);
+    const part = Buffer.concat([Buffer.from('100000\r\n'), Buffer.alloc(0x100000), Buffer.from('\r\n')]);
+    const inParts = await answer('transfer-encoding: chunked', (write) => {
+      for (let n = 0; n < 100; n++) write(part);
+    });
+    expect(inParts).toMatch(/^HTTP\/1\.1 413 /);
+    expect((await fetch(url)).status).toBe(400);
+  });
+
+  it('listens on this machine alone', async () => {
+    expect(readServeOptions([]).hostname).toBe('127.0.0.1');
+    const { server, close } = await listen(() => undefined, { port: 0 });
+    expect(server.address()).toMatchObject({ address: '127.0.0.1' });
+    await close();
   });
 
   it('says so when the port is taken', async () => {

@@ -93,7 +93,7 @@ function restRequest(
   for (const [name, member] of Object.entries(schemas.structures[structure]?.members ?? {})) {
     const traits = traitsOf(member);
     const value = input[name];
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+    const text = (typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')).toWellFormed();
     if (name === 'Bucket') bucket = text;
     else if (traits.httpLabel !== undefined) path = path.replace(/\{\w+\+?\}/, encode(text));
     else if (value === undefined) continue;
@@ -110,7 +110,7 @@ function restRequest(
   return request(`${bucket ? `/${encode(bucket)}` : ''}${path}${search}`, headers, body, method);
 }
 
-const encode = (text: string) => encodeURIComponent(text.toWellFormed());
+const encode = (text: string) => encodeURIComponent(text);
 
 function xml(schemas: ServiceSchemas, name: string, member: Member, value: unknown): string {
   if (value === undefined || value === null) return '';
