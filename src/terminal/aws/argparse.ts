@@ -126,7 +126,7 @@ export function parseArguments(
         fail('arguments', `argument ${option.flag}: invalid int value: '${word}'`);
       if (option.choices) checkChoice(option.flag, word, option.choices);
     }
-    seen.add(option.flag);
+    seen.add(option.dest);
     if (takes === 'none') values[option.dest] = option.constant ?? true;
     else if (takes === 'any' || takes === 'some') values[option.dest] = taken;
     else if (taken.length === 0) values[option.dest] = option.constant ?? null;
@@ -151,7 +151,7 @@ export function parseArguments(
   }
   takePositionals(at);
   const missing = [
-    ...options.filter(({ required, flag }) => required && !seen.has(flag)).map(({ flag }) => flag),
+    ...options.filter(({ required, dest }) => required && !seen.has(dest)).map(({ flag }) => flag),
     ...open.filter(({ takes }) => takes !== 'maybe').map(({ dest }) => dest),
   ];
   if (missing.length > 0) fail('arguments', `the following arguments are required: ${missing.join(', ')}`);

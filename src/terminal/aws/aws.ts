@@ -116,10 +116,9 @@ async function runService(
   out: Out,
 ): Promise<number> {
   const waits = Object.keys(model.table.waiters).length > 0 ? ['wait'] : [];
-  const operations = [...model.operations.keys()].sort();
   const { values, rest } = parseArguments(
     [],
-    [{ dest: 'operation', choices: [...operations, ...waits, 'help'] }],
+    [{ dest: 'operation', choices: [...model.operations.keys(), ...waits, 'help'] }],
     words,
   );
   const chosen = values.operation as string;

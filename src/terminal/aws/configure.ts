@@ -91,7 +91,10 @@ async function askAll(session: Session, out: Out): Promise<number> {
       out.print(question);
       answer = piped.shift();
     } else answer = await environment.ask(question);
-    if (answer === undefined) return fail('other', 'EOF when reading a line');
+    if (answer === undefined) {
+      if (!piped) out.print(question);
+      return fail('other', 'EOF when reading a line');
+    }
     if (answer !== '' && answer !== current) answers[name] = answer;
   }
   await write(session, config.profile ?? 'default', answers);
@@ -177,7 +180,6 @@ async function set(session: Session, name: string, value: string): Promise<numbe
 async function list(session: Session, out: Out): Promise<number> {
   const { config, environment, globals } = session;
   const { env, version } = environment;
-  if (config.profile !== undefined && !config.profiles[config.profile]) profileMissing(config.profile);
   const row = (name: string, value: string, type: string, place: string): void =>
     out.print(
       version === 2
@@ -200,6 +202,7 @@ async function list(session: Session, out: Out): Promise<number> {
       version === 2 ? variable : "['AWS_DEFAULT_PROFILE', 'AWS_PROFILE']",
     );
   else row('profile', ...unset);
+  if (config.profile !== undefined && !config.profiles[config.profile]) profileMissing(config.profile);
   const found = await session.credentials();
   if (found) {
     row('access_key', masked(found.credentials.accessKeyId), found.method, '');

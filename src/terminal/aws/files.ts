@@ -16,7 +16,7 @@ export async function preloadFiles(
   const load = async (path: string): Promise<void> => {
     if (held.has(path)) return;
     held.set(path, { error: '' });
-    held.set(path, await read(environment, path));
+    held.set(path, await readParameterFile(environment, path));
   };
   for (const { name, shape } of table) {
     const given = values[name];
@@ -49,7 +49,7 @@ export async function preloadFiles(
   };
 }
 
-async function read(environment: Environment, path: string): Promise<Held> {
+export async function readParameterFile(environment: Environment, path: string): Promise<Held> {
   const full = resolvePath(environment, path);
   const info = await environment.files.info(full);
   const shown = path.replace(/^~(?=\/|$)/, environment.env.HOME ?? '~');

@@ -2,8 +2,8 @@
 import { parseArguments } from './argparse.ts';
 import type { Environment } from './environment.ts';
 import { resolvePath } from './environment.ts';
-import { CliError, fail } from './errors.ts';
-import { preloadFiles } from './files.ts';
+import { fail, parameterError } from './errors.ts';
+import { preloadFiles, readParameterFile } from './files.ts';
 import { JsonError, readJsonText } from './json-read.ts';
 import type { Model } from './model.ts';
 import type { Printer } from './output/index.ts';
@@ -110,20 +110,21 @@ async function parametersOf(
 }
 
 async function addInputJson(environment: Environment, parameters: Dict, given: string): Promise<void> {
-  let text = given;
   const file = /^fileb?:\/\/(.*)$/s.exec(given)?.[1];
-  if (file !== undefined)
-    text = new TextDecoder().decode(await environment.files.read(resolvePath(environment, file)));
+  let text = given;
+  if (file !== undefined) {
+    const found = await readParameterFile(environment, file);
+    if ('error' in found)
+      return parameterError('--cli-input-json', `Unable to load paramfile ${given}: ${found.error}`);
+    text = new TextDecoder().decode(found.bytes);
+  }
   try {
     const found = readJsonText(text);
     if (!isDict(found)) fail('other', `${typeName(found).slice(8, -2)} object has no attribute 'keys'`);
     for (const [name, value] of Object.entries(found as Dict)) parameters[name] ??= value;
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    throw new CliError(
-      'parameters',
-      `Error parsing parameter 'cli-input-json': Invalid JSON: ${error.message}\nJSON received: ${text}`,
-    );
+    parameterError('cli-input-json', `Invalid JSON: ${error.message}\nJSON received: ${text}`);
   }
 }
 
@@ -146,7 +147,10 @@ export async function runCall(session: Session, call: Call, printer: Printer): P
   }
   if (skeleton === 'output') {
     validate(model, model.input(operation), parameters);
-    await printAnswer(printer, operation, outputSkeleton(model, operation));
+    const answer = outputSkeleton(model, operation);
+    // The AWS CLI holds its own sample against the model, and finds it wrong where a member has a least length.
+    validate(model, model.output(operation), answer);
+    await printAnswer(printer, operation, answer);
     return;
   }
   const maxItems = call.paging.maxItems;

@@ -36,7 +36,7 @@ function expressionOf(expression: string, refuse: (message: string) => never): Q
     const message = (error as Error).message;
     return refuse(
       /EOF/.test(message)
-        ? `Incomplete expression:\n"${expression}"\n${' '.repeat(expression.length + 1)}^`
+        ? `Invalid jmespath expression: Incomplete expression:\n"${expression}"\n${' '.repeat(expression.length + 1)}^`
         : message,
     );
   }

@@ -26,7 +26,7 @@ export function readResponse(model: Model, operation: string, response: HttpResp
     return inner ? (xmlStructure(model, shape, inner) as Dict) : {};
   }
   if (protocol === 'json') return jsonBody(model, shape, decoder.decode(response.body));
-  return restResponse(model, shape, response);
+  return restResponse(model, operation, shape, response);
 }
 
 function jsonBody(model: Model, shape: Shape, text: string): Dict {
@@ -116,7 +116,7 @@ function scalar(shape: Shape, text: string): Value {
   }
 }
 
-function restResponse(model: Model, shape: Shape, response: HttpResponse): Dict {
+function restResponse(model: Model, operation: string, shape: Shape, response: HttpResponse): Dict {
   const out: Dict = {};
   for (const name of Object.keys(shape.members)) {
     const member = memberOf(model, shape, name) as Shape;
@@ -144,6 +144,8 @@ function restResponse(model: Model, shape: Shape, response: HttpResponse): Dict 
   }
   if (response.body.length === 0) return out;
   const text = decoder.decode(response.body);
+  // The one answer of S3 that is a bare text in its root element.
+  if (operation === 'GetBucketLocation') return { LocationConstraint: parseXml(text).text || null };
   const body = json ? jsonBody(model, shape, text) : (xmlStructure(model, shape, parseXml(text)) as Dict);
   for (const [name, value] of Object.entries(body))
     if (!memberOf(model, shape, name)?.traits.location) out[name] = value;

@@ -22,12 +22,14 @@ const patterns = {
 };
 
 /** @throws ShorthandError */
-export function parseShorthand(text: string, readFile: FileReader): Dict {
+export function parseShorthand(text: string, readFile: FileReader, version: 1 | 2 = 2): Dict {
   let at = 0;
   let files = false;
 
   const error = (message: string, index = at): never => {
-    throw new ShorthandError(`${message}\n${marked(text, index)}`);
+    // Version 1.45 forgets to fill in the place, and prints how it would have.
+    const place = version === 1 ? '{self._error_location()}' : marked(text, index);
+    throw new ShorthandError(`${message}\n${place}`);
   };
   const wanted = (expected: string, received: string): never =>
     error(`Expected: '${expected}', received: '${received}' for input:`);

@@ -58,7 +58,7 @@ function shorthand(context: Unpacking, flag: string, shape: Shape, value: string
     if (member?.kind === 's' && !value.includes('=')) return { Value: value };
   }
   try {
-    const parse = (text: string): Value => parseShorthand(text, context.readFile);
+    const parse = (text: string): Value => parseShorthand(text, context.readFile, context.version);
     const parsed: Value = Array.isArray(value) ? value.map(parse) : parse(value);
     return fitShape(context.model, shape, parsed);
   } catch (error) {
@@ -88,8 +88,9 @@ function plain(context: Unpacking, flag: string, shape: Shape, value: Value): Va
     case 'list': {
       if (typeof value === 'string') {
         if (value.trimStart().startsWith('[')) return json(flag, value);
-        // A file's text where words were expected: the AWS CLI takes it letter by letter. One word is what is meant.
-        return [plain(context, flag, context.model.shape(shape.list as string), value)];
+        // A file's text where words were expected: the AWS CLI takes it letter by letter.
+        const item = context.model.shape(shape.list as string);
+        return Array.from(value, (letter) => plain(context, flag, item, letter));
       }
       const words = value as string[];
       if (words.length === 1 && words[0]?.trim().startsWith('[')) return json(flag, words[0]);
