@@ -40,7 +40,12 @@ export const organizations: readonly Step[] = [
   ),
   refused('CreateOrganization', {}, ['AlreadyInOrganizationException', 400]),
   call('DescribeOrganization', {}, { Organization: { MasterAccountId: account } }, { keep: 'organization' }),
-  call('ListRoots', {}, { Roots: [{ Name: 'Root', PolicyTypes: [] }] }, { keep: 'roots' }),
+  call(
+    'ListRoots',
+    {},
+    { Roots: [{ Name: 'Root', PolicyTypes: [{ Type: type, Status: 'ENABLED' }] }] },
+    { keep: 'roots' },
+  ),
   pages('ListRoots', ['Roots'], {}, null),
 
   call(
