@@ -85,7 +85,7 @@ export function Console({ identity, visible }: { identity: SignedIn; visible: bo
   const { session } = identity;
   const route = session.route.value;
   const page = pageOf(route);
-  const content = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   const [open, setOpen] = useState(false);
   const crumbs = crumbsOf(route);
@@ -150,14 +150,14 @@ export function Console({ identity, visible }: { identity: SignedIn; visible: bo
         </div>
         <div class={`console-body${open ? ' console-body-open' : ''}`}>
           <SideNavigation onFollow={() => setOpen(false)} />
-          <section class="console-main" ref={content} tabIndex={-1} aria-label={trailOf(route).at(-1)?.text}>
+          <div class="console-main" ref={content} tabIndex={-1}>
             {session.readOnlyReason !== undefined && session.readOnlyReason !== '' && (
               <p class="console-readonly" role="note">
                 {session.readOnlyReason}
               </p>
             )}
             <View key={page} route={route} />
-          </section>
+          </div>
         </div>
         {session.over.value && <SessionOver />}
       </div>

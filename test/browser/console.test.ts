@@ -1,12 +1,11 @@
 // The console beyond the first lesson: every view with axe in both themes and on a phone's width, and the paths that
 // only a browser can show (MFA with the practice authenticator, a half-refused wizard, thousands of users).
-import { CreateGroupCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { CreateGroupCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createCloud, emptyWorld } from '../../src/cloud/index.ts';
-import { hostRequestHandler, writeWorld } from '../../src/practice/index.ts';
 import { axe, type Look, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
+import { startFrom, worldWith } from './world.ts';
 
 let browser: Browser;
 let site: TestSite;
@@ -44,33 +43,6 @@ async function view(path: string): Promise<void> {
 const button = (name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
 
-/** Serves free play from a world of one's own. */
-async function startFrom(world: unknown): Promise<void> {
-  await page.route('**/data/scenarios/*.json', (route) =>
-    route.fulfill({ contentType: 'application/json', body: JSON.stringify(world) }),
-  );
-}
-
-/** A world made by real requests. */
-async function worldWith(
-  change: (iam: IAMClient) => Promise<unknown>,
-): Promise<ReturnType<typeof writeWorld>> {
-  const cloud = createCloud({
-    world: emptyWorld({ account: '111122223333' }),
-    seed: 'console-test',
-    authentication: 'off',
-  });
-  const times = { wall: 1_790_000_000_000, now: 1_790_000_000_000 };
-  const iam = new IAMClient({
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'unused' },
-    requestHandler: hostRequestHandler({ handle: (request) => cloud.handle(request, times) }),
-    maxAttempts: 1,
-  });
-  await change(iam);
-  return writeWorld(cloud.world);
-}
-
 const views = [
   'iam',
   'iam/users',
@@ -100,6 +72,21 @@ const views = [
   'iam/security-credentials',
   'iam/create-access-key',
   'iam/nobody/knows/this',
+  'home',
+  'switch-role',
+  'iam/identity-providers',
+  'iam/create-identity-provider',
+  'iam/root-access',
+  'account',
+  'organizations',
+  'organizations/policies',
+  's3',
+  's3/create-bucket',
+  'ec2',
+  'ec2/launch-instance',
+  'cloudtrail',
+  'cloudtrail/events/none',
+  'signin',
 ];
 
 describe.each<Look & { name: string }>([
@@ -151,6 +138,7 @@ describe('the console', () => {
       Statement: [{ Effect: 'Allow', Action: ['iam:Get*', 'iam:List*', 'iam:CreateUser'], Resource: '*' }],
     });
     await startFrom(
+      page,
       await worldWith(async (iam) => {
         await iam.send(new CreateGroupCommand({ GroupName: 'Developers' }));
         await iam.send(new CreateUserCommand({ UserName: 'helper' }));
@@ -222,6 +210,7 @@ describe('the console', () => {
   it('shows one page of five thousand users, and finds any of them', async () => {
     await open();
     await startFrom(
+      page,
       await worldWith(async (iam) => {
         for (let i = 0; i < 5000; i += 1) await iam.send(new CreateUserCommand({ UserName: `user-${i}` }));
       }),

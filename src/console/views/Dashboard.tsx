@@ -2,18 +2,16 @@
 // Texts of what passes: published samples; of what fails, and the layout: unverified (facts, part F).
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'preact/hooks';
 import { signInUrl } from '../caller.ts';
 import { accountSummary, type Summary } from '../iam/account.ts';
 import { accessKeys, mfaDevices } from '../iam/credentials.ts';
-import { useQuery } from '../query.ts';
+import { type Query, useQuery } from '../query.ts';
 import type { Route } from '../routes.ts';
 import { useSession } from '../session.ts';
 import { formatCount, type Label, t } from '../text.ts';
@@ -21,6 +19,7 @@ import { AliasDialog } from '../ui/AliasDialog.tsx';
 import { FailureAlert } from '../ui/Failure.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
 import { Copyable } from '../ui/Secret.tsx';
+import { Staged } from '../ui/Staged.tsx';
 
 interface Recommendation {
   id: string;
@@ -108,98 +107,118 @@ const resources = [
   ['Policies', 'policies', { view: 'policies' }],
 ] as const satisfies readonly (readonly [string, Label, Route])[];
 
-export function Dashboard() {
-  const session = useSession();
-  const summary = useQuery('summary', () => accountSummary(session.clients.iam));
-  const [aliasOpen, setAliasOpen] = useState(false);
-  const caller = session.caller.value;
-  const alias = session.alias.value;
+function Recommendations({ summary }: { summary: Query<Summary> }) {
+  const caller = useSession().caller.value;
   const waiting = summary.loading && summary.data === undefined;
   const advice = summary.data ? rootRecommendations(summary.data) : [];
   const open = advice.filter((one) => !one.ok).length;
-
   return (
-    <SpaceBetween size="l">
-      <Header variant="h1">{t('iamDashboard')}</Header>
-      <Container
-        header={
-          <Header
-            variant="h2"
-            {...(summary.data ? { counter: `(${formatCount(open)})` } : {})}
-            actions={
-              <Button
-                iconName="refresh"
-                ariaLabel={t('refresh', { what: t('iamDashboard') })}
-                onClick={summary.refresh}
-              />
-            }
-          >
-            {t('securityRecommendations')}
-          </Header>
-        }
-      >
-        <FailureAlert failure={summary.failure} onRetry={summary.refresh} />
-        <ul class={`console-advice${waiting ? ' waiting' : ''}`}>
-          {waiting && (
-            <li>
-              <Spinner />
-            </li>
-          )}
-          {advice.map((one) => (
-            <Advice key={one.id} one={one} />
-          ))}
-          {caller?.kind === 'user' && <OwnRecommendations user={caller.name} />}
-        </ul>
-      </Container>
-      <ColumnLayout columns={2}>
-        <Container header={<Header variant="h2">{t('iamResources')}</Header>}>
-          {(summary.data || waiting) && (
-            <KeyValuePairs
-              columns={2}
-              items={resources.map(([key, label, to]) => ({
-                label: t(label),
-                value: (
-                  <span class="console-count">
-                    {waiting ? '–' : <RouteLink to={to}>{formatCount(summary.data?.[key] ?? 0)}</RouteLink>}
-                  </span>
-                ),
-              }))}
+    <Container
+      header={
+        <Header
+          variant="h2"
+          {...(summary.data ? { counter: `(${formatCount(open)})` } : {})}
+          actions={
+            <Button
+              iconName="refresh"
+              ariaLabel={t('refresh', { what: t('iamDashboard') })}
+              onClick={summary.refresh}
             />
-          )}
-          {summary.failure && <Box color="text-body-secondary">{t('countsNotKnown')}</Box>}
-        </Container>
-        <Container
-          header={
-            <Header
-              variant="h2"
-              actions={
-                !session.readOnly && (
-                  <Button onClick={() => setAliasOpen(true)}>
-                    {t(alias === undefined ? 'createAlias' : 'editAlias')}
-                  </Button>
-                )
-              }
-            >
-              {t('awsAccount')}
-            </Header>
           }
         >
-          {caller && (
-            <KeyValuePairs
-              columns={1}
-              items={[
-                { label: t('accountId'), value: <Copyable text={caller.account} label={t('accountId')} /> },
-                { label: t('accountAlias'), value: alias ?? t('noAlias') },
-                {
-                  label: t('signInUrl'),
-                  value: <Copyable text={signInUrl(alias ?? caller.account)} label={t('signInUrl')} />,
-                },
-              ]}
-            />
-          )}
-        </Container>
-      </ColumnLayout>
-      {aliasOpen && <AliasDialog onClose={() => setAliasOpen(false)} />}
-    </SpaceBetween>
+          {t('securityRecommendations')}
+        </Header>
+      }
+    >
+      <FailureAlert failure={summary.failure} onRetry={summary.refresh} />
+      <ul class={`console-advice${waiting ? ' waiting' : ''}`}>
+        {waiting && (
+          <li>
+            <Spinner />
+          </li>
+        )}
+        {advice.map((one) => (
+          <Advice key={one.id} one={one} />
+        ))}
+        {caller?.kind === 'user' && <OwnRecommendations user={caller.name} />}
+      </ul>
+    </Container>
+  );
+}
+
+function Resources({ summary }: { summary: Query<Summary> }) {
+  const waiting = summary.loading && summary.data === undefined;
+  return (
+    <Container header={<Header variant="h2">{t('iamResources')}</Header>}>
+      {(summary.data || waiting) && (
+        <KeyValuePairs
+          columns={2}
+          items={resources.map(([key, label, to]) => ({
+            label: t(label),
+            value: (
+              <span class="console-count">
+                {waiting ? '–' : <RouteLink to={to}>{formatCount(summary.data?.[key] ?? 0)}</RouteLink>}
+              </span>
+            ),
+          }))}
+        />
+      )}
+      {summary.failure && <Box color="text-body-secondary">{t('countsNotKnown')}</Box>}
+    </Container>
+  );
+}
+
+function AwsAccount() {
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const caller = session.caller.value;
+  const alias = session.alias.value;
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            !session.readOnly && (
+              <Button onClick={() => setOpen(true)}>
+                {t(alias === undefined ? 'createAlias' : 'editAlias')}
+              </Button>
+            )
+          }
+        >
+          {t('awsAccount')}
+        </Header>
+      }
+    >
+      {caller && (
+        <KeyValuePairs
+          columns={1}
+          items={[
+            { label: t('accountId'), value: <Copyable text={caller.account} label={t('accountId')} /> },
+            { label: t('accountAlias'), value: alias ?? t('noAlias') },
+            {
+              label: t('signInUrl'),
+              value: <Copyable text={signInUrl(alias ?? caller.account)} label={t('signInUrl')} />,
+            },
+          ]}
+        />
+      )}
+      {open && <AliasDialog onClose={() => setOpen(false)} />}
+    </Container>
+  );
+}
+
+export function Dashboard() {
+  const { clients } = useSession();
+  const summary = useQuery('summary', () => accountSummary(clients.iam));
+  return (
+    <div class="console-stack">
+      <Header variant="h1">{t('iamDashboard')}</Header>
+      <Staged>
+        <Recommendations summary={summary} />
+        <Resources summary={summary} />
+        <AwsAccount />
+      </Staged>
+    </div>
   );
 }

@@ -210,7 +210,8 @@ export function CreateUser() {
         activeStepIndex={step}
         isLoadingNextStep={busy}
         submitButtonText={t('createUser')}
-        i18nStrings={wizardWords()}
+        // The console's third step ends in «Create user» even where «Retrieve password» follows.
+        i18nStrings={wizardWords(t(step === STEPS.review ? 'createUser' : 'next'))}
         {...(signIn
           ? {
               customPrimaryActions: (

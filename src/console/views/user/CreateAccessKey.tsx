@@ -190,7 +190,7 @@ export function CreateAccessKey({ name }: { name?: string }) {
       activeStepIndex={step}
       isLoadingNextStep={busy}
       submitButtonText={t('done')}
-      i18nStrings={wizardWords()}
+      i18nStrings={wizardWords(t(step === last - 1 ? 'createAccessKey' : 'next'))}
       {...(key
         ? {
             customPrimaryActions: (
