@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readContent } from '../course/loaders/content.ts';
 import { readExercises } from '../course/loaders/exercises.ts';
+import { readSeeds } from '../course/loaders/seeds.ts';
 import { type ContentError, formatError, scenarioMistake } from '../exercise/content.ts';
 import { prove } from '../exercise/index.ts';
 import { materialiseStart, type Start } from '../practice/index.ts';
@@ -54,6 +55,7 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
   if (existsSync(join(root, 'course.yaml'))) {
     const course = readContent(root, shown);
     wrong.push(...course.mistakes);
+    wrong.push(...readSeeds(root, shown, course, { exercises }).mistakes);
     counts.lessons = (counts.lessons ?? 0) + course.lessons.size;
     counts.quizzes = (counts.quizzes ?? 0) + course.quizzes.size;
   }
