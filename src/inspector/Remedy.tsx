@@ -30,11 +30,13 @@ export function Remedy({ steps, principal, onTry, t }: RemedyProps): ComponentCh
                   {index > 0 && <span class="soft">{t('remedyOr')} </span>}
                   <Inline text={sentence(change, principal, t)} />{' '}
                   {change.kind !== 'useAnotherPrincipal' && (
-                    <button type="button" class="link" onClick={() => onTry(change)}>
+                    <button
+                      type="button"
+                      class="link"
+                      aria-label={`${t('changeTry')}: ${sentence(change, principal, t).replaceAll('`', '')}`}
+                      onClick={() => onTry(change)}
+                    >
                       {t('changeTry')}
-                      <span class="visually-hidden">
-                        : {sentence(change, principal, t).replaceAll('`', '')}
-                      </span>
                     </button>
                   )}
                   {change.kind === 'addAllow' && (
