@@ -23,7 +23,14 @@ export async function startServer(
   const child: ChildProcess = fork(
     join(import.meta.dirname, 'server-process.ts'),
     [folder, database, String(port), ...(slow === undefined ? [] : [String(slow)])],
-    { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    {
+      execArgv: [
+        '--disable-warning=ExperimentalWarning',
+        '--max-semi-space-size=4',
+        '--max-old-space-size=512',
+      ],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
   );
   const ready = await new Promise<{ port: number; teacherKey: string }>((resolve, reject) => {
     child.once('message', (message) => resolve(message as { port: number; teacherKey: string }));

@@ -17,6 +17,9 @@ export function readNickname(text: unknown): Nickname | undefined {
   const name = cleanName(text);
   if (!isName(name)) return undefined;
   const spaceless = name.replace(/[\s.'’_-]/g, '');
-  if (matcher.hasMatch(name) || matcher.hasMatch(spaceless)) return undefined;
+  if (matcher.hasMatch(name) || (spaceless !== name && matcher.hasMatch(spaceless))) return undefined;
   return { name, fold: foldName(name) };
 }
+
+/** A name of our own words: nobody needs to look at it again. */
+export const ownName = (name: string): Nickname => ({ name, fold: foldName(name) });

@@ -19,7 +19,7 @@ import { leaders, type Results, results, teamStandings } from '../results.ts';
 import { allowance, apply, firstState, lastMoment } from '../state.ts';
 import type { Clock } from './clock.ts';
 import { createLive, type Live, meOf, present, roomMessage } from './live.ts';
-import { readNickname } from './nickname.ts';
+import { ownName, readNickname } from './nickname.ts';
 import type { Drawn } from './sources.ts';
 import type { JoinOutcome, Store, StoredAnswer, StoredRoom, StoredStudent } from './store/index.ts';
 import { message, type Stream } from './stream.ts';
@@ -311,8 +311,7 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     if (own && !written && !request.known) throw new Refusal('name-refused');
     const team = teamFor(live, request.team);
     for (let attempt = 0; ; attempt++) {
-      const base = written ?? readNickname(drawName(random, attempt));
-      if (!base) continue;
+      const base = written ?? ownName(drawName(random, attempt));
       // Two of one name from a platform are told apart by a number.
       const nickname =
         written && attempt > 0 ? readNickname(`${base.name.slice(0, 20)} ${attempt + 1}`) : base;

@@ -1,9 +1,9 @@
 // The classroom's addresses. Every answer that is no stream is JSON; a refusal is { error: { code, detail? } }, the
 // sentences are the page's. Nothing here writes down who somebody is. Tests: test/classroom/routes.test.ts.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Command, Role, StudentCommand, Submission } from '../model.ts';
 import { Refusal, statusOf } from '../refusal.ts';
 import type { Clock } from './clock.ts';
@@ -15,7 +15,7 @@ import type { JudgeAccount } from './sandbox.ts';
 import { readSettings } from './settings.ts';
 import type { SourceRequest, Sources } from './sources.ts';
 import { AwayError, BusyError, FullError, type Store } from './store/index.ts';
-import { eventStream, longPoll } from './stream.ts';
+import { eventStream, longPoll, type Stream } from './stream.ts';
 import { linkTokens, randomSecret, roleOf, same } from './tokens.ts';
 
 export type Env = { Bindings: HttpBindings };
@@ -73,31 +73,22 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
   report.unref();
 
   app.use('*', async (context, next) => {
-    await next();
-    if (context.res.headers.get('cache-control') === null) context.header('Cache-Control', 'no-store');
+    context.header('Cache-Control', 'no-store');
     context.header('X-Content-Type-Options', 'nosniff');
+    await next();
   });
-  const limited = (size: number) =>
-    bodyLimit({
-      maxSize: size,
-      onError: () => {
-        throw new Refusal('too-large');
-      },
-    });
-  const small = limited(32 * KILOBYTE);
-
   function token(context: Context<Env>): string {
     return /^Bearer ([\w-]{1,80})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
   }
 
   /** Whoever asks for a room that is not there, or with a token of nobody, may be guessing. */
   async function guessing<T>(context: Context<Env>, work: () => Promise<T>): Promise<T> {
-    const address = context.env.incoming.socket.remoteAddress ?? '';
     try {
       return await work();
     } catch (error) {
       const guess = error instanceof Refusal && (error.code === 'no-room' || error.code === 'no-key');
-      if (guess && !guesses.allow(address)) throw new Refusal('too-fast');
+      const address = (): string => context.env.incoming.socket.remoteAddress ?? '';
+      if (guess && !guesses.allow(address())) throw new Refusal('too-fast');
       throw error;
     }
   }
@@ -144,9 +135,13 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     return context.json(await sources.list());
   });
 
-  app.post('/rooms', limited(1200 * KILOBYTE), async (context) => {
+  app.post('/rooms', async (context) => {
     await creator(context);
-    const body = (await json(context)) as { source?: SourceRequest; title?: unknown; settings?: unknown };
+    const body = (await json(context, 1200)) as {
+      source?: SourceRequest;
+      title?: unknown;
+      settings?: unknown;
+    };
     if (!body.source) throw new Refusal('bad-request', 'A room needs a source for its questions.');
     const seed = randomSecret();
     const drawn = await sources.draw(body.source, seed);
@@ -190,7 +185,7 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     });
   });
 
-  app.post('/rooms/:id/join', small, async (context) => {
+  app.post('/rooms/:id/join', async (context) => {
     const live = await room(context);
     const { token: drawn, name, team } = (await json(context)) as Record<string, unknown>;
     const student = await rooms.join(live, { token: drawn, name, team });
@@ -202,25 +197,15 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     const given = token(context);
     const role = roleOf(live.room.keys, given);
     const student = role ? undefined : await guessing(context, () => rooms.student(live, given));
-    const asked = Number(context.req.query('after') ?? context.req.header('last-event-id') ?? -1);
-    const after = Number.isFinite(asked) ? asked : -1;
-    const { outgoing } = context.env;
-    const stream = context.req.query('poll')
-      ? longPoll(outgoing, { ...who(), wait: Math.min(Number(context.req.query('poll')) || 0, LONGEST_WAIT) })
-      : eventStream(outgoing, who());
-    function who() {
-      return {
-        role: role ?? ('student' as const),
-        student: student?.id,
-        onClose: () => live.streams.delete(stream),
-      };
-    }
+    const after = Number(context.req.query('after') ?? context.req.header('last-event-id') ?? -1);
+    const wait = context.req.query('poll');
+    const stream = openStream(live, context.env.outgoing, role ?? 'student', student?.id, wait);
     // The head of the answer is on its way by now: whatever fails, the client comes back.
-    rooms.listen(live, stream, after).catch(() => stream.close());
+    rooms.listen(live, stream, Number.isFinite(after) ? after : -1).catch(() => stream.close());
     return RESPONSE_ALREADY_SENT;
   });
 
-  app.post('/rooms/:id/answers', small, async (context) => {
+  app.post('/rooms/:id/answers', async (context) => {
     // Stamped before anything waits: what counts is when it came.
     const arrived = { steady: clock.steady(), wall: clock.wall() };
     const live = await room(context);
@@ -233,14 +218,14 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     return context.json(await rooms.submit(live, student, submission, at));
   });
 
-  app.post('/rooms/:id/accounts', limited(8192 * KILOBYTE), async (context) => {
+  app.post('/rooms/:id/accounts', async (context) => {
     const arrived = { steady: clock.steady(), wall: clock.wall() };
     const live = await room(context);
     const given = token(context);
     const student = await guessing(context, () => rooms.student(live, given));
     // An account takes longer to judge than an answer.
     for (let cost = 0; cost < 10; cost++) if (!perToken.allow(student.id)) throw new Refusal('too-fast');
-    const { account, events, ...submission } = (await json(context)) as Record<string, unknown>;
+    const { account, events, ...submission } = (await json(context, 8192)) as Record<string, unknown>;
     const asked = live.room.setup.questions[Number(submission.question)];
     if (asked?.kind !== 'sandbox' || typeof account !== 'string') throw new Refusal('bad-request');
     const done = await options.judge(sources.exercise(asked.exercise), account, events);
@@ -254,7 +239,7 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     return context.json({ ...ack, done });
   });
 
-  app.post('/rooms/:id/commands', small, async (context) => {
+  app.post('/rooms/:id/commands', async (context) => {
     const { live } = await withRole(context, 'teacher', 'assistant');
     const { rev, command } = (await json(context)) as { rev: number; command: Command };
     if (typeof command !== 'object' || command === null || command.do === 'timeout')
@@ -263,7 +248,7 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     return context.json({ seq: live.room.rev });
   });
 
-  app.post('/rooms/:id/students', small, async (context) => {
+  app.post('/rooms/:id/students', async (context) => {
     const { live } = await withRole(context, 'teacher', 'assistant');
     await rooms.change(live, (await json(context)) as StudentCommand);
     return context.json({ seq: live.room.rev });
@@ -280,7 +265,7 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     return context.json(role === 'teacher' ? { teacher, ...others } : others);
   });
 
-  app.post('/rooms/:id/keep', small, async (context) => {
+  app.post('/rooms/:id/keep', async (context) => {
     const { live } = await withRole(context, 'teacher');
     const { days } = (await json(context)) as { days: number };
     if (!(days >= 1 && days <= 400)) throw new Refusal('bad-request');
@@ -301,17 +286,63 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
   return app;
 }
 
-async function json(context: Context<Env>): Promise<object> {
+/** Apart from the route, whose request and context would else be kept as long as the stream. */
+function openStream(
+  live: Live,
+  outgoing: ServerResponse,
+  role: Role | 'student',
+  student: string | undefined,
+  wait: string | undefined,
+): Stream {
+  const onClose = (): void => void live.streams.delete(stream);
+  const options = { role, student, onClose };
+  const stream: Stream =
+    wait === undefined
+      ? eventStream(outgoing, options)
+      : longPoll(outgoing, { ...options, wait: Math.min(Number(wait) || 0, LONGEST_WAIT) });
+  return stream;
+}
+
+/**
+ * The body, read from the connection itself: a class that answers at once is thousands of small bodies, and Request
+ * objects with streams around them cost several times as much as what is in them.
+ * @param most kilobytes
+ */
+async function json(context: Context<Env>, most = 32): Promise<object> {
+  const text = await readBody(context.env.incoming, most * KILOBYTE);
   let body: unknown;
   try {
-    body = await context.req.json();
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
+    body = JSON.parse(text);
+  } catch {
     throw new Refusal('bad-request', 'The body is not JSON.');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Refusal('bad-request', 'The body is no object.');
   return body;
+}
+
+function readBody(incoming: IncomingMessage, most: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    const tooLarge = (): void => {
+      // The rest is let run into nothing, so that the answer is still read.
+      parts.length = 0;
+      incoming.resume();
+      reject(new Refusal('too-large'));
+    };
+    if (Number(incoming.headers['content-length'] ?? 0) > most) return tooLarge();
+    incoming.on('data', (part: Buffer) => {
+      length += part.length;
+      if (length <= most) parts.push(part);
+      else tooLarge();
+    });
+    incoming.on('end', () =>
+      resolve((parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)).toString()),
+    );
+    incoming.on('error', () => reject(new Refusal('bad-request')));
+    incoming.on('aborted', () => reject(new Refusal('bad-request')));
+  });
 }
 
 function refusalOf(error: Error): Refusal | undefined {

@@ -58,9 +58,22 @@ export function eventStream(response: ServerResponse, options: StreamOptions): S
   response.once('close', options.onClose);
   // A client that goes away in the middle of a write is no error of ours.
   response.on('error', () => {});
+  let corked = false;
   const push = (frame: Buffer): void => {
-    if (response.writableLength > MOST_UNREAD) response.destroy();
-    else response.write(frame);
+    if (response.writableLength > MOST_UNREAD) {
+      response.destroy();
+      return;
+    }
+    // What is written in one turn goes out as one piece: a write to the system costs more than what is in it.
+    if (!corked) {
+      corked = true;
+      response.cork();
+      process.nextTick(() => {
+        corked = false;
+        response.uncork();
+      });
+    }
+    response.write(frame);
   };
   return {
     role: options.role,
