@@ -1,5 +1,5 @@
 // Reading a command line as Python's argparse does, which the AWS CLI uses: options anywhere, abbreviations that are
-// not ambiguous, what is left over handed on. Pure. Tests: test/terminal/argparse.test.ts.
+// not ambiguous, what is left over handed on. Pure. Tests: test/terminal/words.test.ts.
 import { fail } from './errors.ts';
 import { nearest } from './nearest.ts';
 import { parseInteger } from './python.ts';

@@ -1,5 +1,5 @@
 // Changing a value in a configuration file and leaving every other line as it is, comments included, as the AWS CLI does.
-// Pure. Tests: test/terminal/configure.test.ts.
+// Pure. Tests: test/terminal/aws.test.ts.
 import type { Setting } from './config.ts';
 
 /** The file's text with the values set in the section; a section that is not there is added at the end. */

@@ -1,5 +1,5 @@
 // The AWS CLI's configuration: ~/.aws/config, ~/.aws/credentials, variables of the environment, the chosen profile.
-// Pure but for reading the files. Tests: test/terminal/config.test.ts.
+// Pure but for reading the files. Tests: test/terminal/aws.test.ts.
 import type { Environment } from './environment.ts';
 import { resolvePath } from './environment.ts';
 import { fail } from './errors.ts';

@@ -1,4 +1,4 @@
-// aws configure: asks for keys and settings, or gets, sets and lists them. Tests: test/terminal/configure.test.ts.
+// aws configure: asks for keys and settings, or gets, sets and lists them. Tests: test/terminal/aws.test.ts.
 import { parseArguments } from './argparse.ts';
 import type { Out } from './aws.ts';
 import type { Setting } from './config.ts';

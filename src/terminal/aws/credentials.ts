@@ -1,5 +1,5 @@
 // Where the AWS CLI finds credentials, in botocore's order: variables, a role the profile names, the credentials file,
-// the config file, and last who is signed in. Tests: test/terminal/credentials.test.ts.
+// the config file, and last who is signed in. Tests: test/terminal/aws.test.ts.
 import { hexOf, sha256 } from '../../cloud/wire/signature.ts';
 import type { Credentials } from '../../practice/index.ts';
 import type { Config, Profile } from './config.ts';

@@ -1,5 +1,5 @@
 // The files that parameters name (file://policy.json), read before the parameters are: reading takes time, and
-// parameters are read in one go. Tests: test/terminal/values.test.ts.
+// parameters are read in one go. Tests: test/terminal/words.test.ts.
 import type { Environment } from './environment.ts';
 import { resolvePath } from './environment.ts';
 import type { Parameter } from './parameters.ts';

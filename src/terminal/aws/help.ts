@@ -1,5 +1,5 @@
 // aws help, aws iam help, aws iam create-user help: what can be typed, in the shape of the AWS CLI's pages and shorter.
-// The sentences are the first ones of AWS's own documentation. Tests: test/terminal/help.test.ts.
+// The sentences are the first ones of AWS's own documentation. Tests: test/terminal/aws.test.ts.
 import { globalOptions } from './globals.ts';
 import { commands, type Model } from './model.ts';
 import { dashed } from './names.ts';

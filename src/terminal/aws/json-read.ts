@@ -1,5 +1,5 @@
 // Reading JSON with the words Python has for what is wrong with it («Expecting ',' delimiter: line 1 column 9 (char 8)»),
-// as learners see them from the AWS CLI. Pure. Tests: test/terminal/python.test.ts.
+// as learners see them from the AWS CLI. Pure. Tests: test/terminal/words.test.ts.
 import type { Value } from './python.ts';
 
 export class JsonError extends Error {}

@@ -1,5 +1,5 @@
 // What the aws command knows of a service: the tables that src/data/generator/cli-models.ts makes of botocore's models.
-// Pure but for loading the tables, each a chunk of its own. Tests: test/terminal/model.test.ts.
+// Pure but for loading the tables, each a chunk of its own. Tests: test/terminal/words.test.ts.
 import { dashed } from './names.ts';
 
 export interface Traits {

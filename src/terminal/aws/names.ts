@@ -1,5 +1,5 @@
 // The names the AWS CLI gives to operations and parameters (botocore's xform_name). Pure.
-// Tests: test/terminal/names.test.ts.
+// Tests: test/terminal/words.test.ts.
 
 /** CreateUser → create-user, ListMFADevices → list-mfa-devices, PolicyARNs → policy-arns. */
 export function dashed(name: string): string {

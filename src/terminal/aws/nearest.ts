@@ -1,5 +1,5 @@
 // Which known words a mistyped one is close to (Ratcliff and Obershelp's similarity, as Python's difflib has it). Pure.
-// Tests: test/terminal/argparse.test.ts.
+// Tests: test/terminal/words.test.ts.
 
 /** At most three words, the closest first. */
 export function nearest(word: string, known: readonly string[], cutoff = 0.8): string[] {

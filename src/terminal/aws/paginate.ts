@@ -1,5 +1,5 @@
 // Asking for all pages of a list and putting them together, as botocore does, tokens of --max-items included.
-// Tests: test/terminal/paginate.test.ts.
+// Tests: test/terminal/wire.test.ts.
 import { fail } from './errors.ts';
 import type { Paginator } from './model.ts';
 import type { Dict, Value } from './python.ts';

@@ -1,5 +1,5 @@
 // The options of an operation: generated from its input, with what the AWS CLI changes about some of them.
-// Pure. Tests: test/terminal/parameters.test.ts.
+// Pure. Tests: test/terminal/words.test.ts.
 import type { Option, Positional } from './argparse.ts';
 import { fail } from './errors.ts';
 import type { Model, Shape } from './model.ts';

@@ -1,5 +1,5 @@
 // How Python writes and reads the values of a command: the AWS CLI is a Python program, and its messages show them.
-// Pure. Tests: test/terminal/python.test.ts.
+// Pure. Tests: test/terminal/words.test.ts.
 
 /** What a command's parameters and answers are made of. Bytes are what a file or an answer holds. */
 export type Value = null | boolean | number | string | Uint8Array | Value[] | { [name: string]: Value };

@@ -1,4 +1,4 @@
-// --query: JMESPath as the AWS CLI has it, bare words in backticks included. Pure. Tests: test/terminal/query.test.ts.
+// --query: JMESPath as the AWS CLI has it, bare words in backticks included. Pure. Tests: test/terminal/words.test.ts.
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import { fail } from './errors.ts';
 import type { Value } from './python.ts';

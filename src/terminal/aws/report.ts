@@ -1,5 +1,5 @@
 // What the AWS CLI prints for an error, and its exit code, in version 1 and in version 2 (its user guide: «Structured
-// error output», «Understanding return codes»). Pure. Tests: test/terminal/report.test.ts.
+// error output», «Understanding return codes»). Pure. Tests: test/terminal/aws.test.ts.
 import { CliError, type ErrorKind } from './errors.ts';
 
 const note =

@@ -1,4 +1,4 @@
-// Writing a request in the protocol of its service, as botocore does. Pure. Tests: test/terminal/request.test.ts.
+// Writing a request in the protocol of its service, as botocore does. Pure. Tests: test/terminal/wire.test.ts.
 import type { HttpRequest } from '../../practice/index.ts';
 import type { Model, Shape } from './model.ts';
 import { memberOf } from './model.ts';

@@ -1,6 +1,6 @@
 // Reading an answer, or an error, in the protocol of its service: members in the order of the model, as botocore gives
 // them and the AWS CLI prints them. Times and bytes stay as they came, which is how version 1 shows them.
-// Pure. Tests: test/terminal/response.test.ts.
+// Pure. Tests: test/terminal/wire.test.ts.
 import { parseXml, type XmlNode } from '../../cloud/wire/xml-read.ts';
 import type { HttpResponse } from '../../practice/index.ts';
 import type { Model, Shape } from './model.ts';

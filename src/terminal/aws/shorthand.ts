@@ -1,5 +1,5 @@
 // The AWS CLI's shorthand for lists and structures: Key=team,Value=web. The grammar is written down in the AWS CLI's
-// user guide («Using shorthand syntax»); messages are the CLI's. Pure. Tests: test/terminal/shorthand.test.ts.
+// user guide («Using shorthand syntax»); messages are the CLI's. Pure. Tests: test/terminal/words.test.ts.
 import type { Model, Shape } from './model.ts';
 import { memberOf } from './model.ts';
 import type { Dict, Value } from './python.ts';

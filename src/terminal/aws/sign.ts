@@ -1,5 +1,5 @@
 // Signing a request (Signature Version 4; IAM user guide, «Create a signed AWS API request»). Pure.
-// Tests: test/terminal/sign.test.ts.
+// Tests: test/terminal/wire.test.ts.
 import { compactTime, hexOf, hmac, sha256 } from '../../cloud/wire/signature.ts';
 import type { Credentials, HttpRequest } from '../../practice/index.ts';
 import { escapeUri } from './request.ts';

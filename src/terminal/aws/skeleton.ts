@@ -1,5 +1,5 @@
 // --generate-cli-skeleton: the shape of a request, or of an answer, to be filled in. Pure.
-// Tests: test/terminal/skeleton.test.ts.
+// Tests: test/terminal/words.test.ts.
 import type { Model, Shape } from './model.ts';
 import { memberOf } from './model.ts';
 import type { Dict, Value } from './python.ts';

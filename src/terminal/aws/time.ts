@@ -1,4 +1,4 @@
-// Times in parameters and answers. Pure. Tests: test/terminal/time.test.ts.
+// Times in parameters and answers. Pure. Tests: test/terminal/words.test.ts.
 import type { Value } from './python.ts';
 
 /** Milliseconds since 1970 of what a parameter says: seconds since 1970, or a date; without a zone it is UTC. */

@@ -1,5 +1,5 @@
 // What botocore looks at before it sends a request: required members, unknown ones, types, the least lengths. The
-// wording is botocore's, which the AWS CLI prints. Pure. Tests: test/terminal/validate.test.ts.
+// wording is botocore's, which the AWS CLI prints. Pure. Tests: test/terminal/words.test.ts.
 import { CliError } from './errors.ts';
 import type { Model, Shape } from './model.ts';
 import { memberOf } from './model.ts';

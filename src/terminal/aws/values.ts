@@ -1,5 +1,5 @@
 // From the words of a command line to the parameters of a request: files, JSON, shorthand, plain words.
-// Pure. Tests: test/terminal/values.test.ts.
+// Pure. Tests: test/terminal/words.test.ts.
 import { CliError, fail, parameterError } from './errors.ts';
 import { JsonError, readJsonText } from './json-read.ts';
 import type { Model, Shape } from './model.ts';

@@ -1,4 +1,4 @@
-// aws SERVICE wait: asks again and again until something is so. Tests: test/terminal/wait.test.ts.
+// aws SERVICE wait: asks again and again until something is so. Tests: test/terminal/wire.test.ts.
 import { fail } from './errors.ts';
 import type { Waiter } from './model.ts';
 import type { Call } from './operation.ts';

@@ -1,4 +1,4 @@
-// What the log shows of a command, and how much of it. Pure. Tests: test/terminal/entries.test.ts.
+// What the log shows of a command, and how much of it. Pure. Tests: test/terminal/page.test.ts.
 
 import { clearScreen } from '../shell/screen.ts';
 import type { Outcome } from './runner.ts';

@@ -1,5 +1,5 @@
 // The page's end of the shell's worker: runs lines, answers what the shell asks of the account, stops what does not stop,
-// and keeps the files outside, so that ending the worker loses none of them. Tests: test/terminal/runner.test.ts.
+// and keeps the files outside, so that ending the worker loses none of them. Tests: test/terminal/page.test.ts.
 import type { HttpResponse } from '../../practice/index.ts';
 import type { Completion, Door, KeptFiles, Ran, ShellState } from '../shell/index.ts';
 import type { FromWorker, ToWorker } from './messages.ts';

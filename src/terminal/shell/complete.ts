@@ -1,5 +1,5 @@
 // Tab: commands, operations, parameters, their values, files, and names that are in the account.
-// Tests: test/terminal/complete.test.ts.
+// Tests: test/terminal/shell.test.ts.
 import { globalOptions } from '../aws/globals.ts';
 import { commands, loadModel } from '../aws/model.ts';
 import { operationOptions } from '../aws/parameters.ts';

@@ -1,5 +1,5 @@
 // Names that are in the account, for completion: asks with the terminal's own credentials, so that it offers only what
-// they may see. Tests: test/terminal/complete.test.ts.
+// they may see. Tests: test/terminal/shell.test.ts.
 import { runAws } from '../aws/aws.ts';
 import type { Environment } from '../aws/environment.ts';
 

@@ -42,10 +42,14 @@ const own =
 
 /** What `declare -p` printed, without what belongs to the shell. */
 export function keptVariables(printed: string): string {
-  return printed
-    .split('\n')
-    .filter((line) => line.startsWith('declare ') && !own.test(line))
-    .join('\n');
+  return (
+    printed
+      .split('\n')
+      .filter((line) => line.startsWith('declare ') && !own.test(line))
+      // just-bash reads a list behind `declare` without its quotation marks; on its own it reads it as bash does.
+      .map((line) => line.replace(/^(declare -\S*[aA]\S* (\w+))=(\(.*\))$/s, '$1\n$2=$3'))
+      .join('\n')
+  );
 }
 
 /** What stands before a line so that it finds everything as the last one left it. */

@@ -60,7 +60,7 @@ export function isUnfinished(text: string): boolean {
 function openHereDocument(text: string): boolean {
   const lines = text.split('\n');
   for (const [index, line] of lines.entries())
-    for (const [, dash, , word] of line.matchAll(/<<(-?)(?!<)\s*(["']?)([A-Za-z_]\w*)\2/g)) {
+    for (const [, dash, , word] of line.matchAll(/(?<!<)<<(-?)(?!<)\s*(["']?)([A-Za-z_]\w*)\2/g)) {
       const rest = lines.slice(index + 1).map((one) => (dash ? one.replace(/^\t+/, '') : one));
       if (!rest.includes(word as string)) return true;
     }

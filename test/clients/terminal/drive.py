@@ -20,6 +20,24 @@ def load_once(self, path):
 
 
 botocore.loaders.JSONFileLoader.load_file = load_once
+
+
+def remembered(name):
+    answers = {}
+    plain = getattr(botocore.loaders.Loader, name)
+
+    def call(self, *args, **kwargs):
+        key = (args, tuple(kwargs.items()))
+        if key not in answers:
+            answers[key] = plain(self, *args, **kwargs)
+        return answers[key]
+
+    setattr(botocore.loaders.Loader, name, call)
+
+
+# Which services and versions there are does not change either, and is looked up on the disk many times.
+for name in ('list_available_services', 'list_api_versions', 'determine_latest_version'):
+    remembered(name)
 real_out = sys.stdout
 
 

@@ -1,4 +1,4 @@
-// What aws s3 asks of buckets: lists in pages, objects. Tests: test/terminal/s3.test.ts.
+// What aws s3 asks of buckets: lists in pages, objects. Tests: test/terminal/aws.test.ts.
 import type { Model } from '../model.ts';
 import { paginate } from '../paginate.ts';
 import type { Dict, Value } from '../python.ts';

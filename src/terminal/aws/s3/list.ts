@@ -1,4 +1,4 @@
-// aws s3 ls. Tests: test/terminal/s3.test.ts.
+// aws s3 ls. Tests: test/terminal/aws.test.ts.
 import type { Out } from '../aws.ts';
 import type { Buckets } from './buckets.ts';
 import { splitPath } from './buckets.ts';

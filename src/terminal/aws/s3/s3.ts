@@ -1,5 +1,5 @@
 // aws s3: ls, mb, rb, cp, mv, rm and sync between files and buckets, printed as the AWS CLI prints them without its
-// progress. Tests: test/terminal/s3.test.ts, test/clients/terminal.test.ts.
+// progress. Tests: test/terminal/aws.test.ts, test/clients/terminal.test.ts.
 import type { Option, Positional } from '../argparse.ts';
 import { parseArguments } from '../argparse.ts';
 import type { Out } from '../aws.ts';

@@ -1,4 +1,4 @@
-// aws s3 cp, mv, rm and sync. Tests: test/terminal/s3.test.ts.
+// aws s3 cp, mv, rm and sync. Tests: test/terminal/aws.test.ts.
 import type { Out } from '../aws.ts';
 import { resolvePath } from '../environment.ts';
 import { CliError, fail } from '../errors.ts';
