@@ -37,6 +37,9 @@ export function cliLine({ as, service, operation, input = {}, keeps }: Call): st
     options.push(
       `--outfile ${shellWord(`${input.VirtualMFADeviceName}.txt`)} --bootstrap-method Base32StringSeed`,
     );
+  // Likewise for a file that is fetched.
+  if (service === 's3' && operation === 'GetObject')
+    options.push(shellWord(String(input.Key).replace(/^.*\//, '')));
   const line = ['aws', commands[service] ?? service, cliName(operation), ...options, ...profile].join(' ');
   return keeps === undefined ? line : keptLines(line, operation, keeps);
 }

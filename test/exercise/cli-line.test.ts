@@ -26,6 +26,10 @@ describe('a call as an AWS CLI line', () => {
       { service: 's3', operation: 'DeleteBucketPolicy', input: { Bucket: 'reports' } },
       'aws s3api delete-bucket-policy --bucket reports',
     ],
+    [
+      { service: 's3', operation: 'GetObject', input: { Bucket: 'reports', Key: '2026/q3.csv' } },
+      'aws s3api get-object --bucket reports --key 2026/q3.csv q3.csv',
+    ],
     [{ service: 'portal', operation: 'CloseAccount' }, '# In the console, as root: CloseAccount'],
     [
       { as: 'anna', service: 'sts', operation: 'GetSessionToken', keeps: 'anna-mfa' },
