@@ -23,6 +23,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { account, refusal, type TestAccount, testAccount } from './support/account.ts';
+import { enableVirtual } from './support/mfa.ts';
 
 const client = (test: TestAccount, name?: string) =>
   new S3Client({
@@ -238,4 +239,37 @@ describe('permissions', () => {
     });
     expect(JSON.stringify(test.records.at(-1)?.event)).not.toContain('secret text');
   });
+});
+
+it('MFA delete takes root and a code of its device; an administrator cannot switch it on', async () => {
+  const { test, root, anna } = await withBucket();
+  await test.iam.send(
+    new PutUserPolicyCommand({
+      UserName: 'anna',
+      PolicyName: 'everything',
+      PolicyDocument: policy({ Effect: 'Allow', Action: '*', Resource: '*' }),
+    }),
+  );
+  const device = await enableVirtual(test, 'root-phone');
+  const Bucket = 'course-files';
+  const on = (who: S3Client, MFA?: string) =>
+    who.send(
+      new PutBucketVersioningCommand({
+        Bucket,
+        ...(MFA ? { MFA } : {}),
+        VersioningConfiguration: { Status: 'Enabled', MFADelete: 'Enabled' },
+      }),
+    );
+  const proof = `${device.serial} ${device.next()}`;
+  expect((await refusal(on(root))).code).toBe('AccessDenied');
+  expect((await refusal(on(root, `${device.serial} 000000`))).code).toBe('AccessDenied');
+  expect((await refusal(on(anna, proof))).code).toBe('AccessDenied');
+  await on(root, proof);
+  const { VersionId } = await root.send(new PutObjectCommand({ Bucket, Key: 'ledger', Body: '1' }));
+  for (const who of [root, anna])
+    expect(
+      (await refusal(who.send(new DeleteObjectCommand({ Bucket, Key: 'ledger', VersionId })))).code,
+    ).toBe('AccessDenied');
+  // Without a version only a marker is set, which takes nothing away.
+  await anna.send(new DeleteObjectCommand({ Bucket, Key: 'ledger' }));
 });

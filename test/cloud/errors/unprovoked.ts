@@ -34,7 +34,7 @@ export const somewhere: Readonly<Record<string, string>> = {
   'CreateVirtualMFADevice LimitExceeded': 'AWS documents no number.',
   'DeleteServerCertificate DeleteConflict': 'No load balancer is there to use a certificate.',
   'EnableMFADevice LimitExceeded':
-    'It takes eight devices with codes of the moment: test/cloud/portal.test.ts has the ninth.',
+    'It takes eight devices with codes of the moment: test/cloud/mfa-quota.test.ts has the ninth.',
   'EnableOrganizationsRootCredentialsManagement CallerIsNotManagementAccount':
     'Told as AccountNotManagementOrDelegatedAdministrator: no account is a delegated administrator here.',
   'EnableOrganizationsRootSessions CallerIsNotManagementAccount':
