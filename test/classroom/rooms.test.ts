@@ -62,7 +62,10 @@ describe('a lesson', () => {
     await room.press({ do: 'close' });
     await room.press({ do: 'reveal' });
     await expect.poll(() => annaHears.heard.room?.phase).toBe('revealed');
-    expect(JSON.stringify(annaHears.heard.room?.shown)).toContain('reason of Deny');
+    expect(JSON.stringify(annaHears.heard.room?.shown)).toMatch(/"right":true/);
+    expect(JSON.stringify(annaHears.heard.room?.shown)).not.toContain('reason of');
+    await room.press({ do: 'explain', on: true });
+    await expect.poll(() => JSON.stringify(annaHears.heard.room?.shown)).toContain('reason of Deny');
     expect(annaHears.heard.room?.counts).toMatchObject({ answered: 2, right: 1 });
     expect(await anna.answer([0])).toMatchObject({ status: 200, body: { accepted: false, answer: [right] } });
 

@@ -68,19 +68,25 @@ export function eventStream(response: ServerResponse, options: StreamOptions): S
     if (!corked) {
       corked = true;
       response.cork();
-      process.nextTick(() => {
-        corked = false;
-        response.uncork();
-      });
+      process.nextTick(uncork);
     }
     response.write(frame);
   };
+  function uncork(): void {
+    if (!corked) return;
+    corked = false;
+    response.uncork();
+  }
   return {
     role: options.role,
     student: options.student,
     write: (_, { frame }) => push(frame),
     beat: ({ frame }) => push(frame),
-    close: () => response.end(),
+    close() {
+      // Node writes an answer's end before what is still held back.
+      uncork();
+      response.end();
+    },
   };
 }
 

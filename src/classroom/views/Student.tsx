@@ -136,6 +136,7 @@ function Seated({ site, id, token }: { site: Site; id: string; token: string }) 
       ) : (
         shown && (
           <>
+            <h1 class="visually-hidden">{room.title}</h1>
             <StudentQuestion
               key={`${room.question}/${room.round}`}
               {...shared}

@@ -156,7 +156,8 @@ export async function openPostgres(url: string): Promise<Driver> {
       await client.query(`LISTEN ${CHANNEL}`);
       listening = client;
     } catch {
-      await client.end().catch(() => {});
+      // Not awaited: the end of a connection that never began may not come.
+      void client.end().catch(() => {});
       again();
     }
   }
