@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { openProgress, type Progress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';
-import type { ConsoleDoor } from './doors.ts';
+import type { ConsoleDoor, TerminalDoor } from './doors.ts';
 import type { ExerciseOutline } from './exercise.ts';
 import type { OpenPanelProps } from './OpenPanel.tsx';
 import type { exerciseMessages, openMessages } from './strings.ts';
@@ -22,6 +22,8 @@ export interface ExercisePanelProps {
   openMessages: Translation<typeof openMessages>;
   /** Loads the console; given by a room to the right, because this one may not know it. */
   console?: ConsoleDoor;
+  /** Loads the terminal, likewise. */
+  terminal?: TerminalDoor;
 }
 
 type State =

@@ -17,7 +17,7 @@ import { type Door, rememberDoor } from './last-door.ts';
 import { Notices } from './Notices.tsx';
 import { openExerciseHost, openExerciseOnServer } from './open.ts';
 import { Said, useSaid } from './Said.tsx';
-import { Overlay, Sheet } from './Sheet.tsx';
+import { Overlay, Sheet, type SheetDoor } from './Sheet.tsx';
 import { Solution } from './Solution.tsx';
 import { StepButton, stepName } from './StepButton.tsx';
 import { counted, TaskList } from './TaskList.tsx';
@@ -34,7 +34,7 @@ export interface OpenPanelProps extends ExercisePanelProps {
 }
 
 export function OpenPanel(props: OpenPanelProps): ComponentChildren {
-  const { exercise, base, locale, console: door } = props;
+  const { exercise, base, locale, console: door, terminal: shell } = props;
   const t = useMemo(() => translator(props.messages, locale), [props.messages, locale]);
   const say = useMemo(() => translator(props.openMessages, locale), [props.openMessages, locale]);
   const [{ host, data }, setOpened] = useState<{ host: AccountHost; data: ExerciseData }>(props.opened);
@@ -47,7 +47,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
   const [said, setSaid] = useSaid();
   const [goneWorker, setGoneWorker] = useSaid();
   const [away, setAway] = useState(props.opened.away);
-  const [sheet, setSheet] = useState(false);
+  const [sheet, setSheet] = useState<SheetDoor>();
   const [identity, setIdentity] = useState<string | undefined>(undefined);
   const [server, setServer] = useState(false);
   const [moving, setMoving] = useState(false);
@@ -221,8 +221,13 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
         <fieldset class="doors">
           <legend class="visually-hidden">{say('doors')}</legend>
           {door && (
-            <button type="button" class="button" onClick={() => setSheet(true)}>
+            <button type="button" class="button" onClick={() => setSheet('console')}>
               {say('console')}
+            </button>
+          )}
+          {shell && (
+            <button type="button" class="button" onClick={() => setSheet('terminal')}>
+              {say('shell')}
             </button>
           )}
           {(server || served) && (
@@ -261,11 +266,13 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
       </section>
       {solution && <Solution solution={data.solution} t={say} />}
       <EventLog events={account.events} t={say} />
-      {sheet && door && (
+      {sheet && (
         <Overlay>
           <Sheet
             title={exercise.title}
-            door={door}
+            doors={{ console: door, terminal: shell }}
+            first={sheet}
+            terminalKey={`exercise/${exercise.id}`}
             host={host}
             served={served !== undefined}
             notices={notices}
@@ -273,7 +280,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
             identity={working?.arn}
             locale={locale}
             onIdentity={workAs}
-            onClose={() => setSheet(false)}
+            onClose={() => setSheet(undefined)}
             counted={count}
             t={say}
             tasks={

@@ -1,17 +1,24 @@
-// The console over the lesson, the tasks beside it. Not a modal <dialog>: the console's own dialogs are put at the end
+// The console and the terminal over the lesson, the tasks beside them. Not a modal <dialog>: the console's own dialogs are put at the end
 // of the body and would lie under it, inert. So the rest of the page is made inert instead.
 import { type ComponentChildren, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountHost, HostNotice } from '../practice/index.ts';
 import type { Translate } from '../strings/index.ts';
-import type { ConsoleDoor, MountedConsole } from './doors.ts';
-import { Inline } from './Inline.tsx';
+import { DoorArea } from './DoorArea.tsx';
+import type { ConsoleDoor, TerminalDoor } from './doors.ts';
 import { Notices } from './Notices.tsx';
 import type { openMessages } from './strings.ts';
 
+const sheetDoors = ['console', 'terminal'] as const;
+export type SheetDoor = (typeof sheetDoors)[number];
+
 export interface SheetProps {
   title: string;
-  door: ConsoleDoor;
+  doors: { console?: ConsoleDoor | undefined; terminal?: TerminalDoor | undefined };
+  /** Which one is open at first. */
+  first: SheetDoor;
+  /** The terminal keeps its files and history under this. */
+  terminalKey: string;
   host: AccountHost;
   /** The account lives on the server that shows this page. */
   served: boolean;
@@ -54,47 +61,32 @@ export function Overlay({ children }: { children: ComponentChildren }): null {
 }
 
 export function Sheet(props: SheetProps): ComponentChildren {
-  const { title, host, served, notices, onDismiss, onClose, tasks, counted, t } = props;
-  const area = useRef<HTMLDivElement>(null);
+  const { title, host, doors, first, served, notices, onDismiss, onClose, tasks, counted, t } = props;
   const close = useRef<HTMLButtonElement>(null);
-  const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading');
-  const [attempt, setAttempt] = useState(0);
-  // As they are at opening. The console is mounted once: a new identity or a new function of the parent must not take
-  // away a form that is being filled in. Who works later, the console tells us.
-  const opening = useRef(props);
-  const latest = useRef(props);
-  latest.current = props;
-
-  useEffect(() => {
-    let mounted: MountedConsole | undefined;
-    let gone = false;
-    const { door, locale, identity } = opening.current;
-    close.current?.focus();
-    setState('loading');
-    door().then(
-      ({ mountConsole }) => {
-        if (gone || !area.current) return;
-        mounted = mountConsole(area.current, {
-          host,
-          route: 'iam',
-          locale,
-          onIdentity: (arn) => latest.current.onIdentity(arn),
-          ...(identity === undefined ? {} : { identity }),
-        });
-        setState('there');
-      },
-      () => !gone && setState('failed'),
-    );
-    return () => {
-      gone = true;
-      mounted?.unmount();
-    };
-  }, [host, attempt]);
+  const [shown, setShown] = useState<SheetDoor>(first);
+  const names = sheetDoors.filter((name) => doors[name]);
+  useEffect(() => close.current?.focus(), []);
 
   return (
     <section class="sheet" role="dialog" aria-label={t('sheetLabel')}>
       <div class="sheet-bar">
         <strong>{title}</strong>
+        {names.length > 1 && (
+          <fieldset class="sheet-doors">
+            <legend class="visually-hidden">{t('doors')}</legend>
+            {names.map((name) => (
+              <button
+                key={name}
+                type="button"
+                class="button quiet"
+                aria-pressed={shown === name}
+                onClick={() => setShown(name)}
+              >
+                {t(name === 'console' ? 'console' : 'shell')}
+              </button>
+            ))}
+          </fieldset>
+        )}
         <button type="button" class="button quiet" ref={close} onClick={onClose}>
           {t('sheetClose')}
         </button>
@@ -114,18 +106,9 @@ export function Sheet(props: SheetProps): ComponentChildren {
         <summary>{t('sheetTasks', counted)}</summary>
         {tasks}
       </details>
-      <div class="sheet-console" ref={area} />
-      <div class={`sheet-state ${state}`}>
-        <p class="soft" role="status">
-          {state === 'loading' && t('loadingConsole')}
-          {state === 'failed' && <Inline text={t(served ? 'consoleFailedServer' : 'consoleFailed')} />}
-        </p>
-        {state === 'failed' && (
-          <button type="button" class="button quiet" onClick={() => setAttempt(attempt + 1)}>
-            {t('consoleAgain')}
-          </button>
-        )}
-      </div>
+      {names.map((name) => (
+        <DoorArea key={name} name={name} visible={shown === name} sheet={props} served={served} t={t} />
+      ))}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-// What the panel asks of the console. The console room fulfils it; a room to the right of both brings them together.
+// What the panel asks of the console and the terminal. Their rooms fulfil it; a room to the right brings them together.
 // Types only.
 import type { AccountHost } from '../practice/index.ts';
 
@@ -16,6 +16,25 @@ export interface ConsoleOptions {
 export interface MountedConsole {
   unmount(): void;
 }
+
+export interface TerminalOptions {
+  host: AccountHost;
+  /** ARN of whom to work as. */
+  identity?: string | undefined;
+  /** Under which the terminal keeps its files and history. */
+  key: string;
+  locale: string;
+}
+
+export interface MountedTerminal {
+  unmount(): void;
+  setIdentity(principalArn: string | undefined): void;
+  focus(): void;
+}
+
+export type TerminalDoor = () => Promise<{
+  mountTerminal(element: HTMLElement, options: TerminalOptions): MountedTerminal;
+}>;
 
 export type ConsoleDoor = () => Promise<{
   mountConsole(element: HTMLElement, options: ConsoleOptions): MountedConsole;

@@ -33,6 +33,7 @@ export const openMessages = {
   workerGone: '{who} is not in the account any more. You work as the root user now.',
   doors: 'Doors to the account',
   console: 'Console',
+  shell: 'Terminal',
   terminal: 'My own terminal',
   browser: 'In this browser',
   loadingConsole: 'Opening the console…',
@@ -40,6 +41,11 @@ export const openMessages = {
     'The console could not be loaded. Are you online? If another try does not help, go back and reload the page: your account is kept.',
   consoleFailedServer:
     'The console could not be loaded. Is `npm start` still running? If another try does not help, go back and reload the page: your account is kept on your machine.',
+  loadingShell: 'Opening the terminal…',
+  shellFailed:
+    'The terminal could not be loaded. Are you online? If another try does not help, go back and reload the page: your account is kept.',
+  shellFailedServer:
+    'The terminal could not be loaded. Is `npm start` still running? If another try does not help, go back and reload the page: your account is kept on your machine.',
   consoleAgain: 'Try again',
   hint: 'Hint',
   hintFor: 'Hint for: {task}',
@@ -86,7 +92,7 @@ export const openMessages = {
   terminalAs: 'These keys work as {who}.',
   opensOwn:
     'It is another account than the one in this browser, with work of its own; it is kept on your machine.',
-  sheetLabel: 'The practice account’s console',
+  sheetLabel: 'The practice account',
   sheetClose: 'Back to the lesson',
   sheetTasks: 'Tasks, {done} of {total} done',
   download: 'Download it',

@@ -154,7 +154,7 @@ describe('by mouse, in the console', () => {
     await button('Create user group').or(button('Create group')).last().click();
     await page.getByRole('link', { name: 'builders' }).first().waitFor();
     // The console shows what undo did, without a reload.
-    const sheet = page.getByRole('dialog', { name: 'The practice account’s console' });
+    const sheet = page.getByRole('dialog', { name: 'The practice account' });
     await sheet.getByRole('button', { name: /^Undo/ }).click();
     await page.getByRole('link', { name: 'builders' }).first().waitFor({ state: 'hidden' });
     await sheet.getByRole('button', { name: /^Redo/ }).click();
@@ -173,7 +173,7 @@ describe('by keyboard alone', () => {
     await page.goto(lesson());
     await press(page, button('Open the practice account'));
     await press(page, button('Console'));
-    const sheet = page.getByRole('dialog', { name: 'The practice account’s console' });
+    const sheet = page.getByRole('dialog', { name: 'The practice account' });
     await press(page, sheet.getByRole('link', { name: 'Users', exact: true }));
     await press(
       page,

@@ -28,7 +28,7 @@ describe('output', () => {
     expect(turned).toContain(`||  A|  ${'x'.repeat(60)}   ||`);
     expect(turned).toContain(`||  B|  ${'y'.repeat(40)}`);
 
-    expect(formatTable('List', { Names: [] })).toBe(['--------', '| List |', '+------+', ''].join('\n'));
+    expect(formatTable('List', { Names: [] })).toBe(['------', '|List|', '+----+', ''].join('\n'));
     expect(formatTable('Empty', {})).toBe('');
   });
 
