@@ -2,7 +2,7 @@
 // engine finds and what the text says. What is heavy is loaded with the first focus. Tests: test/browser/workspace.test.ts
 import './editor.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PolicyKind } from '../policy/index.ts';
 import type { AccountPicture } from '../practice/picture.ts';
 import { localize, translator } from '../strings/index.ts';
@@ -49,6 +49,7 @@ export function PolicyEditor(props: PolicyEditorOptions): ComponentChildren {
   const code = useRef<Code | undefined>(undefined);
   const picture = useRef<AccountPicture | null>(null);
   const told = useRef<Insight | undefined>(undefined);
+  const hadFocus = useRef(false);
   const [state, setState] = useState<'plain' | 'loading' | 'code' | 'failed'>('plain');
   const [insight, setInsight] = useState<Insight>();
   const [said, setSaid] = useState('');
@@ -110,6 +111,12 @@ export function PolicyEditor(props: PolicyEditorOptions): ComponentChildren {
     [],
   );
 
+  // Only what is shown takes the focus.
+  useLayoutEffect(() => {
+    if (state === 'code' && hadFocus.current) code.current?.focus();
+    hadFocus.current = false;
+  }, [state]);
+
   async function enrich(): Promise<void> {
     if (state !== 'plain') return;
     setState('loading');
@@ -137,7 +144,7 @@ export function PolicyEditor(props: PolicyEditorOptions): ComponentChildren {
         onFix: mend,
       });
       setState('code');
-      if (had) code.current.focus();
+      hadFocus.current = had;
       latest.current.onReady?.(code.current);
       if (told.current) code.current.setFindings(told.current.findings);
     } catch {

@@ -157,6 +157,7 @@ export function mountCode(place: HTMLElement, options: CodeOptions): Code {
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           spellcheck: 'false',
+          tabindex: '0',
           autocorrect: 'off',
           autocapitalize: 'off',
           translate: 'no',

@@ -96,7 +96,7 @@ describe('why', () => {
 
     // A policy in the editor: the answer follows each letter that makes it another policy.
     await page
-      .getByLabel('Policy', { exact: true })
+      .getByRole('combobox', { name: 'Policy', exact: true })
       .selectOption({ label: 'Identity policies: AmazonS3FullAccess' });
     const text = page.getByRole('textbox', { name: /^Text of Identity policies/ });
     await text.focus();
@@ -198,13 +198,13 @@ describe('the account as a whole', () => {
     await page.getByText('done-42').waitFor();
 
     await go(page, 'History');
-    await page.getByLabel('Show', { exact: true }).selectOption('what changed something');
+    await page.getByRole('combobox', { name: 'Show', exact: true }).selectOption('what changed something');
     await page.getByText('2 requests shown.').waitFor();
     await page.getByRole('button', { name: 'Record of CreateUser' }).click();
     await page.getByText('"eventName": "CreateUser"').waitFor();
 
     await go(page, 'Differences');
-    const moments = page.getByLabel('From');
+    const moments = page.getByRole('combobox', { name: 'From' });
     await moments.selectOption(
       (await moments.locator('option', { hasText: 'before CreateUser' }).first().getAttribute('value')) ?? '',
     );

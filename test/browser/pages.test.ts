@@ -35,7 +35,7 @@ describe.each([
     const page = await context.newPage();
     const troubles = watch(page, site.origin);
     await page.goto(site.origin + path, { waitUntil: 'networkidle' });
-    if (name === 'practice') await page.getByRole('heading', { name: 'IAM Dashboard' }).waitFor();
+    if (name === 'practice') await page.getByText('One account, many doors').waitFor();
     await screenshot(page, `${name}-${theme}-${width}`);
     expect(await axe(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);

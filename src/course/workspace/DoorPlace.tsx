@@ -65,8 +65,8 @@ export function DoorPlace({ door, place, path, mount, served, t }: DoorPlaceProp
 
   return (
     <div class={`door door-${door} ${place}`} hidden={place === ''}>
-      {/* The other doors have headings of their own. */}
-      {door === 'terminal' && <h1 class="visually-hidden">{t(door)}</h1>}
+      {/* The other doors have headings of their own, once they are there. */}
+      {(door === 'terminal' || state !== 'there') && <h1 class="visually-hidden">{t(door)}</h1>}
       {state !== 'there' && (
         <div class="door-state">
           <p role="status">

@@ -44,6 +44,9 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
   const [said, say] = useSaid();
   const goals = useGoals(host);
   const latest = useRef({ route, layout });
+  // Where one was in each view: the menu leads back there.
+  const places = useRef(new Map<string, string>());
+  places.current.set(nameOf(route), route.path);
   latest.current = { route, layout };
 
   const change = useCallback((part: Partial<Layout>): void => {
@@ -199,7 +202,10 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
         <ul>
           {menu.map((to) => (
             <li key={formatHash(to)}>
-              <a href={formatHash(to)} aria-current={isCurrent(to, route) ? 'page' : undefined}>
+              <a
+                href={formatHash({ ...to, path: places.current.get(nameOf(to)) ?? to.path })}
+                aria-current={isCurrent(to, route) ? 'page' : undefined}
+              >
                 {t(nameOf(to))}
               </a>
             </li>
