@@ -182,7 +182,9 @@ export const leaver = {
   groupsThere: 'he is in them',
   gone: 'taken away',
   openVerdict: 'refused, and still open',
-  open: 'DeleteUser is refused, because something hangs on him. And he can still get in.',
+  openBoth: 'DeleteUser is refused, because something hangs on him. And he can still get in, in two ways.',
+  openKeys: 'He cannot sign in any more, but his keys work without a password. And DeleteUser is refused.',
+  openPassword: 'His keys are gone, but he can sign in. And DeleteUser is refused.',
   conflictVerdict: 'refused',
   conflict:
     'He cannot get in any more. But DeleteUser is refused until nothing hangs on him: DeleteConflict.',

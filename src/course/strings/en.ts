@@ -2,10 +2,12 @@
 // content (content/en). Each part is a flat set of messages, so that an island is given its own and no more.
 import { exerciseMessages, openMessages } from '../../exercise/strings.ts';
 import {
+  authorMessages,
   certificateMessages,
   decisionsMessages,
   examMessages,
   moveMessages,
+  paperMessages,
   quizMessages,
   reviewMessages,
   strengthMessages,
@@ -430,6 +432,8 @@ export const en = {
   examPage: examMessages,
   certificatePage: certificateMessages,
   strengths: strengthMessages,
+  authorPage: authorMessages,
+  paperPage: paperMessages,
   move: moveMessages,
   practicePage,
   openPage,
