@@ -2,11 +2,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { baseLoaded, loadPage, type Page, pageNow } from './chunks.ts';
 import type { Route } from './routes.ts';
+import { useSession } from './session.ts';
 import { t } from './text.ts';
+import { changesOnly, trailOf } from './views.ts';
 
 type State = { view: string; page: Page } | { view: string; failed: string } | undefined;
 
 export function View({ route }: { route: Route }) {
+  const session = useSession();
   const [state, setState] = useState<State>();
   const [attempt, setAttempt] = useState(0);
   const { view } = route;
@@ -27,6 +30,14 @@ export function View({ route }: { route: Route }) {
     };
   }, [view, attempt]);
 
+  // A page that does nothing but change would only be a way to a refusal.
+  if (session.readOnly && changesOnly(route))
+    return (
+      <div class="console-plain">
+        <h1>{trailOf(route).at(-1)?.text}</h1>
+        <p>{session.readOnlyReason || t('readOnlyHere')}</p>
+      </div>
+    );
   const base = baseLoaded();
   if (page && base) {
     const Shown = page;

@@ -214,5 +214,8 @@ export function trailOf(route: Route): readonly Crumb[] {
   return [...(above ? trailOf(above) : []), { text, to: route }];
 }
 
+/** Pages that are there only to change something. */
+export const changesOnly = (route: Route): boolean => /^(create|add|assign|launch|switch)-/.test(route.view);
+
 /** `iam/users/anna` → `iam`. */
 export const serviceOf = (route: Route): string => formatRoute(route).split('/')[0] ?? '';

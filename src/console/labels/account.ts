@@ -42,6 +42,7 @@ export const accountLabels = {
   contact_OPERATIONS: 'Operations',
   contact_SECURITY: 'Security',
   contactTitle: 'Title',
+  add: 'Add',
   addContact: 'Add {kind} contact',
   editContact: 'Edit {kind} contact',
   deleteContact: 'Remove {kind} contact',

@@ -18,6 +18,7 @@ import { formatCount, t } from '../text.ts';
 import { Detail } from './Detail.tsx';
 import { FailureAlert } from './Failure.tsx';
 import { keepPreferences, type Preferences, preferencesOf } from './preferences.ts';
+import { useStage } from './stage.ts';
 
 /** What a column asks for row by row, for the rows on the screen only. */
 export interface RowDetail<T> {
@@ -77,6 +78,8 @@ export interface ResourceTableProps<T> {
 export function ResourceTable<T>(props: ResourceTableProps<T>) {
   const { columns, query, keyOf, id } = props;
   const nameOf = props.nameOf ?? keyOf;
+  // The table first, then its search field, then its pages and preferences: each in a task of its own.
+  const stage = useStage(3);
   const searchText = props.searchText ?? nameOf;
   const [preferences, setPreferences] = useState<Preferences>(() =>
     preferencesOf(id, columns, props.pageSize ?? 20),
@@ -194,65 +197,71 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       }
       filter={
         <div class="console-filters">
-          <TextFilter
-            filteringText={state.text}
-            filteringPlaceholder={t('search')}
-            filteringAriaLabel={props.searchLabel}
-            {...(searching ? { countText: t('matches', { count: shown.matches }) } : {})}
-            onChange={({ detail }) => setState((old) => ({ ...old, text: detail.filteringText, page: 1 }))}
-          />
-          {props.filter}
+          {stage >= 1 && (
+            <TextFilter
+              filteringText={state.text}
+              filteringPlaceholder={t('search')}
+              filteringAriaLabel={props.searchLabel}
+              {...(searching ? { countText: t('matches', { count: shown.matches }) } : {})}
+              onChange={({ detail }) => setState((old) => ({ ...old, text: detail.filteringText, page: 1 }))}
+            />
+          )}
+          {stage >= 1 && props.filter}
         </div>
       }
       pagination={
-        <Pagination
-          currentPageIndex={shown.page}
-          pagesCount={shown.pages}
-          openEnd={query.partial}
-          ariaLabels={{
-            nextPageLabel: t('nextPage'),
-            previousPageLabel: t('previousPage'),
-            pageLabel: (page) => t('pageNumber', { page }),
-          }}
-          onChange={({ detail }) => setState((old) => ({ ...old, page: detail.currentPageIndex }))}
-        />
+        stage < 2 ? undefined : (
+          <Pagination
+            currentPageIndex={shown.page}
+            pagesCount={shown.pages}
+            openEnd={query.partial}
+            ariaLabels={{
+              nextPageLabel: t('nextPage'),
+              previousPageLabel: t('previousPage'),
+              pageLabel: (page) => t('pageNumber', { page }),
+            }}
+            onChange={({ detail }) => setState((old) => ({ ...old, page: detail.currentPageIndex }))}
+          />
+        )
       }
       preferences={
-        <CollectionPreferences
-          title={t('preferences')}
-          confirmLabel={t('confirm')}
-          cancelLabel={t('cancel')}
-          preferences={{
-            pageSize: preferences.pageSize,
-            wrapLines: preferences.wrap,
-            contentDisplay: preferences.display,
-          }}
-          pageSizePreference={{
-            title: t('pageSize'),
-            options: [10, 20, 50, 100].map((value) => ({
-              value,
-              label: t('pageSizeOption', { count: value }),
-            })),
-          }}
-          wrapLinesPreference={{ label: t('wrapLines'), description: t('wrapLinesHelp') }}
-          contentDisplayPreference={{
-            title: t('visibleColumns'),
-            options: columns.map((column, index) => ({
-              id: column.id,
-              label: column.header,
-              alwaysVisible: index === 0,
-            })),
-          }}
-          onConfirm={({ detail }) => {
-            const next: Preferences = {
-              pageSize: detail.pageSize ?? preferences.pageSize,
-              wrap: detail.wrapLines ?? preferences.wrap,
-              display: detail.contentDisplay ?? preferences.display,
-            };
-            keepPreferences(id, next);
-            setPreferences(next);
-          }}
-        />
+        stage < 3 ? undefined : (
+          <CollectionPreferences
+            title={t('preferences')}
+            confirmLabel={t('confirm')}
+            cancelLabel={t('cancel')}
+            preferences={{
+              pageSize: preferences.pageSize,
+              wrapLines: preferences.wrap,
+              contentDisplay: preferences.display,
+            }}
+            pageSizePreference={{
+              title: t('pageSize'),
+              options: [10, 20, 50, 100].map((value) => ({
+                value,
+                label: t('pageSizeOption', { count: value }),
+              })),
+            }}
+            wrapLinesPreference={{ label: t('wrapLines'), description: t('wrapLinesHelp') }}
+            contentDisplayPreference={{
+              title: t('visibleColumns'),
+              options: columns.map((column, index) => ({
+                id: column.id,
+                label: column.header,
+                alwaysVisible: index === 0,
+              })),
+            }}
+            onConfirm={({ detail }) => {
+              const next: Preferences = {
+                pageSize: detail.pageSize ?? preferences.pageSize,
+                wrap: detail.wrapLines ?? preferences.wrap,
+                display: detail.contentDisplay ?? preferences.display,
+              };
+              keepPreferences(id, next);
+              setPreferences(next);
+            }}
+          />
+        )
       }
       empty={
         failed ? (

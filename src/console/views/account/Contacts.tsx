@@ -179,7 +179,7 @@ function Alternate({ kind }: { kind: ContactKind }) {
             ariaLabel={t(contact ? 'editContact' : 'addContact', word)}
             onClick={() => setDialog('edit')}
           >
-            {t('edit')}
+            {t(contact ? 'edit' : 'add')}
           </WriteButton>
         </SpaceBetween>
       }
