@@ -55,7 +55,8 @@ export interface SessionProps {
   }) => ComponentChildren;
   /** The learner has begun: the entries must not change any more. */
   onTouched?: () => void;
-  onAnswered?: (entry: Entry, right: boolean) => void;
+  /** Only tried: answers are not kept. */
+  unrecorded?: boolean;
   editor?: PolicyEditorComponent | undefined;
 }
 
@@ -108,7 +109,7 @@ export function Session(props: SessionProps) {
 
   function record(right: boolean, gaveUp: boolean, answer: Answer): void {
     const { quiz, item: asked, id = asked.id } = entry as Entry;
-    props.onAnswered?.(entry as Entry, right);
+    if (props.unrecorded) return;
     void openProgress().then((progress) =>
       progress.record({
         kind: 'attempt',

@@ -1,4 +1,4 @@
-// «Delete everything»: progress, practice accounts, the colour setting; every database and key of this site.
+// «Delete everything»: progress, practice accounts, quizzes that were brought in, the colour setting; every database and key of this site.
 import type { Progress } from '../../progress/index.ts';
 
 /** Rejects when something could not be deleted. */
@@ -16,6 +16,8 @@ export async function deleteEverything(progress: Progress): Promise<void> {
     // Storage is refused: then nothing was kept either.
     () => undefined,
   );
+  const { clearShelf } = await import('../../quiz/index.ts');
+  await clearShelf().catch(() => undefined);
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith('rootless')) localStorage.removeItem(key);
   } catch {

@@ -3,6 +3,7 @@ import './case.css';
 import type { ComponentChildren } from 'preact';
 import { type CaseLayer, policiesOf, type ShownPolicy } from '../decision/statements.ts';
 import type { DecisionCase } from '../model.ts';
+import { pretty } from '../pretty.ts';
 import type { QuizTranslate } from './view.ts';
 
 export function RequestTable({ given, t }: { given: Partial<DecisionCase>; t: QuizTranslate }) {
@@ -74,20 +75,6 @@ const layerLabel = (policy: ShownPolicy, action: string | undefined, t: QuizTran
           : layerLabels[policy.layer],
       )
     : `${t(layerLabels[policy.layer])}, ${policy.level === 0 ? t('levelRoot') : t('level', { level: policy.level })}`;
-
-/** Indented as policies are written, but with short lists on one line. */
-export function pretty(value: unknown, indent = ''): string {
-  if (Array.isArray(value)) {
-    const flat = `[${value.map((one) => JSON.stringify(one)).join(', ')}]`;
-    if (value.every((one) => typeof one !== 'object') && flat.length < 56) return flat;
-    return `[\n${value.map((one) => `${indent}  ${pretty(one, `${indent}  `)}`).join(',\n')}\n${indent}]`;
-  }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).map(
-    ([key, one]) => `${indent}  ${JSON.stringify(key)}: ${pretty(one, `${indent}  `)}`,
-  );
-  return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}\n${indent}}`;
-}
 
 export interface PoliciesProps {
   given: Partial<DecisionCase>;
