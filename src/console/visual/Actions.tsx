@@ -130,8 +130,7 @@ function Level({
   const [expanded, setExpanded] = useState(open);
   return (
     <ExpandableSection
-      headerText={t(`level_${level}`)}
-      headerCounter={`(${t('chosenOf', { chosen, count })})`}
+      headerText={`${t(`level_${level}`)} (${t('chosenOf', { chosen, count })})`}
       expanded={expanded}
       onChange={({ detail }) => setExpanded(detail.expanded)}
     >

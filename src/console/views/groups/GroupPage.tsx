@@ -159,7 +159,7 @@ export function GroupPage({ name, tab }: { name: string; tab: TabOf<'group'> }) 
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {group !== undefined && (
-        <>
+        <SpaceBetween size="l">
           <Container header={<Header variant="h2">{t('summary')}</Header>}>
             <KeyValuePairs
               columns={3}
@@ -188,7 +188,7 @@ export function GroupPage({ name, tab }: { name: string; tab: TabOf<'group'> }) 
               },
             ]}
           />
-        </>
+        </SpaceBetween>
       )}
       {deleting && (
         <DeleteDialog

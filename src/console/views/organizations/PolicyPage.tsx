@@ -221,7 +221,7 @@ export function OrganizationPolicyPage({ id }: { id: string }) {
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {policy && (
-        <>
+        <SpaceBetween size="l">
           <DocumentSection
             title={t('policyDocument')}
             kind={kind}
@@ -232,7 +232,7 @@ export function OrganizationPolicyPage({ id }: { id: string }) {
             saved={t('orgPolicySaved')}
           />
           <Targets id={id} />
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

@@ -156,7 +156,7 @@ export function UnitPage({ id }: { id: string }) {
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {node && query.data && (
-        <>
+        <SpaceBetween size="l">
           <Section title={t('childrenHere')}>
             {node.children.length === 0 && <p class="console-sentence">{t('noChildren')}</p>}
             <ul class="console-names">
@@ -171,7 +171,7 @@ export function UnitPage({ id }: { id: string }) {
             </ul>
           </Section>
           <PlacePolicies target={id} name={node.name} enabled={query.data.enabled} />
-        </>
+        </SpaceBetween>
       )}
       {dialog === 'unit' && (
         <NameDialog
@@ -272,7 +272,7 @@ export function MemberPage({ id }: { id: string }) {
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {node && query.data && (
-        <>
+        <SpaceBetween size="l">
           <Section title={t('accountDetails')}>
             <KeyValuePairs
               columns={3}
@@ -287,7 +287,7 @@ export function MemberPage({ id }: { id: string }) {
           </Section>
           <Alert type="info">{t(isManagement ? 'scpHelp' : 'switchHint')}</Alert>
           <PlacePolicies target={id} name={node.name} enabled={query.data.enabled} />
-        </>
+        </SpaceBetween>
       )}
       {moving && node && query.data && (
         <MoveDialog client={client} tree={query.data} node={node} onClose={() => setMoving(false)} />

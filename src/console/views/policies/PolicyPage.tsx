@@ -193,7 +193,7 @@ export function PolicyPage({ arn, tab }: { arn: string; tab: TabOf<'policy'> }) 
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {policy !== undefined && (
-        <>
+        <SpaceBetween size="l">
           <Container header={<Header variant="h2">{t('policyDetails')}</Header>}>
             <KeyValuePairs
               columns={4}
@@ -225,7 +225,7 @@ export function PolicyPage({ arn, tab }: { arn: string; tab: TabOf<'policy'> }) 
               { id: 'last-accessed', label: t('lastAccessedTab'), content: <LastAccessed arn={arn} /> },
             ]}
           />
-        </>
+        </SpaceBetween>
       )}
       {deleting && (
         <DeleteDialog

@@ -146,7 +146,7 @@ export function ProviderPage({ arn }: { arn: string }) {
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {details && (
-        <>
+        <SpaceBetween size="l">
           <Section title={t('summary')}>
             <KeyValuePairs
               columns={2}
@@ -171,7 +171,7 @@ export function ProviderPage({ arn }: { arn: string }) {
             <Audiences arn={arn} audiences={details.audiences ?? []} />
           )}
           <Tags kind={kind} id={arn} />
-        </>
+        </SpaceBetween>
       )}
       {deleting && (
         <DeleteDialog

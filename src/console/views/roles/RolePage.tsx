@@ -72,7 +72,7 @@ export function RolePage({ name, tab }: { name: string; tab: TabOf<'role'> }) {
       </Header>
       <FailureAlert failure={query.failure} onRetry={query.refresh} />
       {role !== undefined && (
-        <>
+        <SpaceBetween size="l">
           <Container header={<Header variant="h2">{t('summary')}</Header>}>
             <KeyValuePairs
               columns={3}
@@ -109,7 +109,7 @@ export function RolePage({ name, tab }: { name: string; tab: TabOf<'role'> }) {
               },
             ]}
           />
-        </>
+        </SpaceBetween>
       )}
       {deleting && (
         <DeleteDialog

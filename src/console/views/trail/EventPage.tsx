@@ -30,7 +30,7 @@ export function EventPage({ id }: { id: string }) {
         </Alert>
       )}
       {event && (
-        <>
+        <SpaceBetween size="l">
           {record.errorCode !== undefined && (
             <FailureAlert
               header={record.errorCode}
@@ -63,7 +63,7 @@ export function EventPage({ id }: { id: string }) {
           <Container header={<Header variant="h2">{t('eventRecord')}</Header>}>
             <JsonText text={text} label={t('eventRecord')} />
           </Container>
-        </>
+        </SpaceBetween>
       )}
     </SpaceBetween>
   );

@@ -92,7 +92,7 @@ export function UserPage({ name, tab }: { name: string; tab: TabOf<'user'> }) {
       </Header>
       <FailureAlert failure={user.failure} onRetry={user.refresh} />
       {user.data !== undefined && (
-        <>
+        <SpaceBetween size="l">
           <Container header={<Header variant="h2">{t('summary')}</Header>}>
             <KeyValuePairs
               columns={3}
@@ -174,7 +174,7 @@ export function UserPage({ name, tab }: { name: string; tab: TabOf<'user'> }) {
               },
             ]}
           />
-        </>
+        </SpaceBetween>
       )}
       {deleting && (
         <DeleteDialog
