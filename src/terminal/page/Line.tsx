@@ -2,6 +2,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cleanInput } from './entries.ts';
+import { promptClass } from './LogEntry.tsx';
 import type { T } from './Terminal.tsx';
 
 export interface LineProps {
@@ -166,7 +167,7 @@ export function Line(props: LineProps): ComponentChildren {
       }}
     >
       <div class="terminal-line">
-        <label class="terminal-prompt" for={id}>
+        <label class={promptClass(prompt)} for={id}>
           <span class="visually-hidden">{t('input')}, </span>
           {search ? `${t('search')}:` : prompt}
         </label>

@@ -3,6 +3,10 @@ import type { ComponentChildren } from 'preact';
 import type { Entry } from './entries.ts';
 import type { T } from './Terminal.tsx';
 
+/** Root is amber on every page, beside the word. */
+export const promptClass = (prompt: string): string =>
+  /^\S+ root /.test(prompt) ? 'terminal-prompt root' : 'terminal-prompt';
+
 export interface LogEntryProps {
   entry: Entry;
   t: T;
@@ -15,7 +19,7 @@ export function LogEntry({ entry, t, onWhy }: LogEntryProps): ComponentChildren 
     <li class={`terminal-entry ${kind}`}>
       {kind !== 'note' && (
         <div class="terminal-typed">
-          <span class="terminal-prompt">{prompt}</span> <code>{line}</code>
+          <span class={promptClass(prompt)}>{prompt}</span> <code>{line}</code>
         </div>
       )}
       {stdout !== '' && <pre class="terminal-output">{stdout.replace(/\n$/, '')}</pre>}

@@ -31,6 +31,8 @@ export interface TerminalProps {
 const maxHistory = 1000;
 /** Pasted text longer than this becomes a file. */
 const maxLine = 64 * 1024;
+/** Possibilities named at once. */
+const maxShown = 30;
 
 export function Terminal(props: TerminalProps): ComponentChildren {
   const { door, keeper, start, version, t, onWhy, identity, ready } = props;
@@ -166,8 +168,8 @@ export function Terminal(props: TerminalProps): ComponentChildren {
       setStatus('');
       return line.slice(0, from) + first.text + (first.final ? ' ' : '');
     }
-    const shown = words.slice(0, 60).map(({ text: word }) => word);
-    const rest = words.length > 60 ? t('more', { count: words.length - 60 }) : '';
+    const shown = words.slice(0, maxShown).map(({ text: word }) => word);
+    const rest = words.length > maxShown ? t('more', { count: words.length - maxShown }) : '';
     setStatus(t('candidates', { count: words.length, words: shown.join('  ') }) + rest);
     return common.length > typed.length ? line.slice(0, from) + common : undefined;
   }
@@ -175,11 +177,8 @@ export function Terminal(props: TerminalProps): ComponentChildren {
   async function paste(pasted: string): Promise<boolean> {
     const clean = cleanInput(pasted);
     if (clean.length <= maxLine) return false;
-    const file = `pasted-${Object.keys(latest.current.files).filter((path) => path.includes('/pasted-')).length + 1}.txt`;
     setRunning(true);
-    // Through a here-document, as one would write it by hand; the mark at its end is in no text.
-    const end = `END_${Date.now().toString(36)}`;
-    await runner.run(`cat > ~/${file} <<'${end}'\n${clean}\n${end}`, columnsOf(place.current), history);
+    const file = await runner.write(clean);
     setRunning(false);
     add(note(t('pasted', { size: clean.length.toLocaleString('en'), file })));
     return true;
@@ -187,15 +186,14 @@ export function Terminal(props: TerminalProps): ComponentChildren {
 
   return (
     <section class="practice-terminal" aria-label={t('label')}>
-      <div class="terminal-log" ref={place}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <div class="terminal-log" ref={place} role="log" aria-live="polite" aria-label={t('log')} tabIndex={0}>
         <p class="terminal-intro">{marked(t('intro', { version }))}</p>
-        <div role="log" aria-live="polite" aria-label={t('log')}>
-          <ol>
-            {entries.map((entry) => (
-              <LogEntry key={entry.id} entry={entry} t={t} onWhy={onWhy} />
-            ))}
-          </ol>
-        </div>
+        <ol>
+          {entries.map((entry) => (
+            <LogEntry key={entry.id} entry={entry} t={t} onWhy={onWhy} />
+          ))}
+        </ol>
       </div>
       <Line
         field={field}

@@ -12,6 +12,7 @@ export type ToWorker =
     }
   | { to: 'run'; id: number; line: string; columns: number; history: readonly string[] }
   | { to: 'complete'; id: number; line: string }
+  | { to: 'write'; id: number; text: string }
   | { to: 'abort' }
   | { to: 'answer'; id: number; result?: unknown; error?: string };
 
@@ -22,4 +23,5 @@ export type FromWorker =
   | { from: 'opened' }
   | { from: 'unfinished'; id: number }
   | { from: 'ran'; id: number; ran: Ran; state: ShellState; files: KeptFiles | undefined }
-  | { from: 'completed'; id: number; completion: Completion };
+  | { from: 'completed'; id: number; completion: Completion }
+  | { from: 'written'; id: number; file: string; state: ShellState; files: KeptFiles };

@@ -27,6 +27,8 @@ export type Outcome = (Ran & { denied: string | undefined }) | 'unfinished' | 's
 export interface Runner {
   run(line: string, columns: number, history: readonly string[]): Promise<Outcome>;
   complete(line: string): Promise<Completion>;
+  /** Writes a file of the text into the home folder; its name. */
+  write(text: string): Promise<string>;
   /** Stops what is running; where it does not answer in time, its worker ends. */
   stop(): void;
   close(): void;
@@ -50,6 +52,7 @@ export function createRunner(options: RunnerOptions): Runner {
   let columns = 80;
   let worker: Worker | undefined;
   let running: { id: number; resolve: (outcome: Outcome) => void } | undefined;
+  const writing = new Map<number, (file: string) => void>();
   const completing = new Map<number, (completion: Completion) => void>();
   let last = 0;
   /** Id of the last request of this line that was refused. */
@@ -97,6 +100,13 @@ export function createRunner(options: RunnerOptions): Runner {
         options.onKeep({ files, state });
         settle(message.id, { ...message.ran, denied });
         return;
+      case 'written':
+        state = message.state;
+        files = message.files;
+        options.onKeep({ files, state });
+        writing.get(message.id)?.(message.file);
+        writing.delete(message.id);
+        return;
       case 'completed':
         completing.get(message.id)?.(message.completion);
         completing.delete(message.id);
@@ -142,6 +152,15 @@ export function createRunner(options: RunnerOptions): Runner {
       return new Promise((resolve) => {
         completing.set(id, resolve);
         post({ to: 'complete', id, line });
+      });
+    },
+    write(text) {
+      if (!worker) open();
+      last += 1;
+      const id = last;
+      return new Promise((resolve) => {
+        writing.set(id, resolve);
+        post({ to: 'write', id, text });
       });
     },
     stop() {

@@ -1,7 +1,7 @@
 // The worker that the shell runs in: an endless loop stops nothing but itself, and the page can end it. Files, variables
 // and history go back to the page after each line, which keeps them.
 // Tests: test/browser/terminal.test.ts.
-import { completeLine, createShell, type Door, type Shell } from '../shell/index.ts';
+import { completeLine, createShell, type Door, home, type Shell } from '../shell/index.ts';
 import type { Asked, FromWorker, ToWorker } from './messages.ts';
 
 const scope = self as unknown as {
@@ -42,6 +42,13 @@ async function mark(shell: Shell): Promise<string> {
     if (info) parts.push(`${path}:${info.size}:${info.mtime.getTime()}:${info.mode}`);
   }
   return parts.join('\n');
+}
+
+async function freeName(shell: Shell): Promise<string> {
+  for (let number = 1; ; number++) {
+    const name = `pasted-${number}.txt`;
+    if (!(await shell.fs.exists(`${home}/${name}`))) return name;
+  }
 }
 
 async function run(id: number, line: string): Promise<void> {
@@ -87,6 +94,20 @@ scope.addEventListener('message', async ({ data }) => {
         from: data.line.length,
       }));
       scope.postMessage({ from: 'completed', id: data.id, completion });
+      return;
+    }
+    case 'write': {
+      const shell = (await opened) as Shell;
+      const file = await freeName(shell);
+      await shell.fs.writeFile(`${home}/${file}`, data.text);
+      kept = await mark(shell);
+      scope.postMessage({
+        from: 'written',
+        id: data.id,
+        file,
+        state: shell.state,
+        files: await shell.keep(),
+      });
       return;
     }
     case 'abort':

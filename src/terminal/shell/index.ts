@@ -3,4 +3,4 @@ export { type Completion, completeLine } from './complete.ts';
 export { type Door, doorCalls, hostDoor, type Whoami } from './door.ts';
 export type { KeptFiles } from './files.ts';
 export { createShell, type Ran, type Shell, type ShellOptions } from './shell.ts';
-export type { ShellState } from './state.ts';
+export { home, type ShellState } from './state.ts';
