@@ -254,8 +254,16 @@ function source(suggest: CodeOptions['suggest']) {
           },
         }),
       ),
+      // Another service is another list, also when somebody types faster than it was found.
       validFor: (text) =>
-        list.length <= MAX_OPTIONS && /^[\w:*./${}@+=,-]*$/.test(text) && !text.endsWith(':'),
+        list.length <= MAX_OPTIONS &&
+        /^[\w:*./${}@+=,-]*$/.test(text) &&
+        serviceOf(text) === serviceOf(place.typed),
     };
   };
+}
+
+/** What stands before the first colon; none as long as there is no colon. */
+function serviceOf(text: string): string {
+  return text.slice(0, Math.max(0, text.indexOf(':')));
 }

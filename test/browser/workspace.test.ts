@@ -26,7 +26,7 @@ interface Visit {
 async function visit(hash = '#/', look: Look = {}): Promise<Visit> {
   const context = await newContext(browser, look);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const troubles = watch(page, site.origin);
   await page.goto(`${site.origin}/practice/${hash}`);
   await page.getByRole('navigation', { name: 'Doors to the account' }).waitFor();
@@ -228,6 +228,7 @@ describe('the policy editor', () => {
       '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "", "Resource": "*"}]}',
     );
     await page.getByRole('button', { name: 'Format' }).click();
+    await page.getByText('Formatted.').waitFor();
     await page.locator('.cm-content').focus();
     await page.keyboard.press('Control+Home');
     for (let line = 0; line < 5; line++) await page.keyboard.press('ArrowDown');
@@ -257,9 +258,9 @@ describe('the policy editor', () => {
     await write(page, policy('s3:ListAllMyBuckets'));
     await page.getByRole('button', { name: 'Create it in the account' }).click();
     await page.getByText('Guests is saved.').waitFor();
-    expect(await page.getByRole('combobox', { name: 'Policy', exact: true }).inputValue()).toContain(
-      'Guests',
-    );
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Policy', exact: true }).inputValue())
+      .toContain('Guests');
     await leave(visited);
   });
 
