@@ -15,6 +15,8 @@ export interface ClassroomOptions {
   database: string;
   hostname: string;
   url: string | undefined;
+  /** A file with the learning platforms that may launch rooms. */
+  lti: string | undefined;
 }
 
 export function readClassroomOptions(args: string[]): ClassroomOptions {
@@ -23,6 +25,7 @@ export function readClassroomOptions(args: string[]): ClassroomOptions {
     database: { type: 'string', default: resolve(root, '.rootless/classroom.sqlite') },
     host: { type: 'string', default: '0.0.0.0' },
     url: { type: 'string' },
+    lti: { type: 'string' },
   });
   const { database, url } = values;
   if (database === '')
@@ -37,6 +40,7 @@ export function readClassroomOptions(args: string[]): ClassroomOptions {
     port: readPort('port', values.port),
     database,
     hostname: values.host,
+    lti: values.lti === undefined ? undefined : resolve(values.lti),
     url: url === undefined ? undefined : url.replace(/\/*$/, '/'),
   };
 }

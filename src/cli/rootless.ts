@@ -39,7 +39,8 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./check.ts')).checkCommand(args),
   },
   classroom: {
-    usage: 'classroom [--port 4321] [--database FILE | postgres://…] [--host 0.0.0.0] [--url https://…]',
+    usage:
+      'classroom [--port 4321] [--database FILE | postgres://…] [--host 0.0.0.0] [--url https://…] [--lti FILE]',
     does: 'the site with live rooms: a teacher asks, a class answers on its phones',
     run: async (args) => (await import('./classroom.ts')).classroomCommand(args),
   },

@@ -22,6 +22,9 @@ export interface ClassroomServerOptions {
   next?: boolean;
   /** The address by which others reach the server, where that is not this machine's own: behind a proxy. */
   url?: string | undefined;
+  /** A file with the learning platforms that may launch rooms, see docs/lti.md. */
+  lti?: string | undefined;
+  gradesEvery?: number;
   log?: (line: string) => void;
   /** For tests and figures. */
   slow?: number;
@@ -71,6 +74,8 @@ export async function startClassroom(options: ClassroomServerOptions): Promise<R
     addresses,
     // Behind a proxy every request comes from this machine.
     trustLoopback: url === undefined && !/^postgres/.test(database),
+    lti: options.lti,
+    ...(options.gradesEvery !== undefined && { gradesEvery: options.gradesEvery }),
     ...(log && { log }),
     ...(options.slow !== undefined && { slow: options.slow }),
   });
@@ -81,6 +86,8 @@ export async function startClassroom(options: ClassroomServerOptions): Promise<R
   const names = new Set([own, `${own}.local`, ...(url === undefined ? [] : [new URL(url).hostname])]);
   app.use(`${path}/*`, guard(names));
   app.route(path, classroom.routes);
+  // Platforms' pages post to these; tokens that the platform has signed say whether they may.
+  if (classroom.lti) app.route(`${base}classroom/lti`, classroom.lti);
   app.route('/', site({ folder, base }));
 
   const listening = await listen(getRequestListener(app.fetch as never), {

@@ -212,7 +212,9 @@ describe('a lesson', () => {
     await anna.getByText('You had 2 of 3 right.').waitFor();
     await screenshot(anna, 'classroom-phone-ended', false);
     expect(await axe(anna)).toEqual([]);
-    expect(troubles).toEqual(troubles.map(() => ({ list: [], elsewhere: [] })));
+    // A refused name is a refused request, which Chromium writes down.
+    const unexpected = troubles.flatMap(({ list, elsewhere }) => [...list, ...elsewhere]);
+    expect(unexpected.filter((line) => !/status of 409/.test(line))).toEqual([]);
   });
 
   it('comes back after the server was restarted, and keeps what a student had in hand', async () => {

@@ -32,7 +32,7 @@ export function emptySite(): string {
 }
 
 export async function openTestClassroom(
-  options: { database?: string; slow?: number; url?: string } = {},
+  options: { database?: string; slow?: number; url?: string; lti?: string; gradesEvery?: number } = {},
 ): Promise<TestClassroom> {
   const folder = emptySite();
   const lines: string[] = [];
@@ -46,6 +46,8 @@ export async function openTestClassroom(
       log: (line) => lines.push(line),
       ...(options.slow !== undefined && { slow: options.slow }),
       ...(options.url !== undefined && { url: options.url }),
+      ...(options.lti !== undefined && { lti: options.lti }),
+      ...(options.gradesEvery !== undefined && { gradesEvery: options.gradesEvery }),
     });
   let running = await start(0);
   const api = `http://127.0.0.1:${running.port}/classroom/api`;

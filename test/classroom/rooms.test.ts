@@ -1,5 +1,5 @@
 // A lesson over HTTP, as pages play it: joining, answering, revealing, moving on; and what nobody may see or do.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   call,
   listen,
@@ -9,6 +9,9 @@ import {
   studentToken,
   type TestClassroom,
 } from './people.ts';
+
+// A machine that does other things too takes its time to start a database.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let place: TestClassroom;
 beforeAll(async () => {

@@ -3,13 +3,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RoomState } from '../../src/classroom/model.ts';
 import { openStore, type Store, type StoredRoom } from '../../src/classroom/server/store/index.ts';
 import { openSqlite } from '../../src/classroom/server/store/sqlite.ts';
 import { createStore } from '../../src/classroom/server/store/store.ts';
 import { makeAnswer, makeRoom, makeSetup, makeStudent } from './make.ts';
 import { startPostgres, type TestPostgres, whyNot } from './postgres-server.ts';
+
+// A machine that does other things too takes its time to start a database.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'rootless-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

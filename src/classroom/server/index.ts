@@ -20,12 +20,18 @@ export interface ClassroomOptions {
   /** Whether this machine's own browsers may make rooms without the teacher's key. */
   trustLoopback: boolean;
   log?: (line: string) => void;
+  /** A file with the learning platforms that may launch rooms. */
+  lti?: string | undefined;
+  /** Pause between looks for grades to be sent (ms). */
+  gradesEvery?: number;
   /** For tests and figures: milliseconds that every commit takes longer. */
   slow?: number;
 }
 
 export interface Classroom {
   routes: Hono<Env>;
+  /** Of a school with a learning platform; other sites' pages post to them. */
+  lti: Hono | undefined;
   teacherKey: string;
   close(): Promise<void>;
 }
@@ -39,6 +45,26 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
   const clock = createClock(await store.now());
   const rooms = await createRooms({ store, clock, secret });
   const { judge, close } = createJudge();
+  // Loaded where a school has a platform: most have not.
+  const lti =
+    options.lti === undefined
+      ? undefined
+      : await (async (file: string) => {
+          const [{ openLti }, { readPlatforms }] = await Promise.all([
+            import('./lti/routes.ts'),
+            import('./lti/platforms.ts'),
+          ]);
+          return openLti({
+            store,
+            rooms,
+            clock,
+            secret,
+            platforms: readPlatforms(file),
+            url: () => options.addresses()[0] ?? '',
+            log,
+            ...(options.gradesEvery !== undefined && { every: options.gradesEvery }),
+          });
+        })(options.lti);
   const routes = classroomRoutes({
     rooms,
     store,
@@ -53,8 +79,10 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
   });
   return {
     routes,
+    lti: lti?.routes,
     teacherKey,
     async close() {
+      lti?.close();
       await rooms.close();
       await close();
       await store.close();

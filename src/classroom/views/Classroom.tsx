@@ -3,7 +3,7 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask, Refused } from '../client/api.ts';
-import { seatIn } from '../client/keep.ts';
+import { keepSeat, seatIn } from '../client/keep.ts';
 import { Join } from './Join.tsx';
 import { api, type Site, saying } from './view.ts';
 
@@ -43,7 +43,15 @@ export function Classroom({ site }: { site: Site }) {
   const [views, setViews] = useState<Readonly<Record<string, Route>>>({});
 
   useEffect(() => {
-    const go = (): void => setPlace(readHash());
+    const go = (): void => {
+      const found = readHash();
+      const [room, token, seat = ''] = found.rest;
+      // A learning platform has let the student in already.
+      if (found.name === 'seat' && room && token) {
+        keepSeat(room, { token, name: seat });
+        location.replace(`#/room/${room}`);
+      } else setPlace(found);
+    };
     go();
     addEventListener('hashchange', go);
     let stopped = false;
