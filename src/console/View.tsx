@@ -1,12 +1,13 @@
 // Shows the route's view as soon as its code is there; says so while it is coming, and when it did not come.
 import { useEffect, useState } from 'preact/hooks';
-import { baseLoaded, loadPage, type Page, pageNow } from './chunks.ts';
+import { type Base, baseLoaded, type Page as Loaded, loadPage, pageNow } from './chunks.ts';
 import type { Route } from './routes.ts';
 import { useSession } from './session.ts';
 import { t } from './text.ts';
+import { useStage } from './ui/stage.ts';
 import { changesOnly, trailOf } from './views.ts';
 
-type State = { view: string; page: Page } | { view: string; failed: string } | undefined;
+type State = { view: string; page: Loaded } | { view: string; failed: string } | undefined;
 
 export function View({ route }: { route: Route }) {
   const session = useSession();
@@ -39,15 +40,7 @@ export function View({ route }: { route: Route }) {
       </div>
     );
   const base = baseLoaded();
-  if (page && base) {
-    const Shown = page;
-    return (
-      <base.Words>
-        <base.Flashes />
-        <Shown {...route} />
-      </base.Words>
-    );
-  }
+  if (page && base) return <Page page={page} route={route} base={base} />;
   if (page) {
     const Shown = page;
     return <Shown {...route} />;
@@ -73,5 +66,16 @@ export function View({ route }: { route: Route }) {
     <div class="console-coming" role="status">
       {t('loading')}
     </div>
+  );
+}
+
+/** The view first; the place of the flashes above it a moment later, in a task of its own. */
+function Page({ page: Shown, route, base }: { page: Loaded; route: Route; base: Base }) {
+  const stage = useStage(1);
+  return (
+    <base.Words>
+      {stage >= 1 && <base.Flashes />}
+      <Shown {...route} />
+    </base.Words>
   );
 }

@@ -13,15 +13,16 @@ export async function pause(): Promise<void> {
 }
 
 export type Page = ComponentType<Route>;
+export type Base = typeof import('./base.tsx');
 
 const known = new Map<string, Page>();
-let base: Promise<typeof import('./base.tsx')> | undefined;
-let baseNow: typeof import('./base.tsx') | undefined;
+let base: Promise<Base> | undefined;
+let baseNow: Base | undefined;
 
 /** Once loaded, what every view stands in. */
-export const baseLoaded = (): typeof import('./base.tsx') | undefined => baseNow;
+export const baseLoaded = (): Base | undefined => baseNow;
 
-function loadBase(): Promise<typeof import('./base.tsx')> {
+function loadBase(): Promise<Base> {
   base ??= (async () => {
     const sdk = import('./sdk.ts');
     (await sdk).provide();
