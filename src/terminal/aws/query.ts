@@ -21,11 +21,19 @@ export function compileQuery(expression: string): Query {
   };
 }
 
+/** The few there are, each read once. */
+const paths = new Map<string, Query>();
+
 /** A path of a paginator or a waiter. */
 export function path(expression: string): Query {
-  return expressionOf(expression, (message) => {
-    throw new Error(message);
-  });
+  let query = paths.get(expression);
+  if (!query) {
+    query = expressionOf(expression, (message) => {
+      throw new Error(message);
+    });
+    paths.set(expression, query);
+  }
+  return query;
 }
 
 function expressionOf(expression: string, refuse: (message: string) => never): Query {

@@ -190,6 +190,7 @@ export function readError(model: Model, response: HttpResponse): ServiceError | 
 
 /** Policy documents come percent-encoded from IAM; botocore shows them as what they hold. */
 export function decodePolicies(model: Model, shape: Shape, value: Value): Value {
+  if (!holdsPolicies(model, shape)) return value;
   if (shape.kind === 'list' && Array.isArray(value)) {
     const item = model.shape(shape.list as string);
     return value.map((element) => decodePolicies(model, item, element));
@@ -204,6 +205,22 @@ export function decodePolicies(model: Model, shape: Shape, value: Value): Value 
       return [name, decodePolicies(model, member, held)];
     }),
   );
+}
+
+const withPolicies = new WeakMap<Shape, boolean>();
+
+function holdsPolicies(model: Model, shape: Shape): boolean {
+  const known = withPolicies.get(shape);
+  if (known !== undefined) return known;
+  // No shape of IAM holds itself; were there one, it would be looked at once.
+  withPolicies.set(shape, false);
+  const inner =
+    shape.kind === 'list'
+      ? [model.shape(shape.list as string)]
+      : Object.keys(shape.members).map((name) => memberOf(model, shape, name) as Shape);
+  const found = inner.some((one) => one.name === 'policyDocumentType' || holdsPolicies(model, one));
+  withPolicies.set(shape, found);
+  return found;
 }
 
 function documentOf(text: string): Value {

@@ -38,11 +38,21 @@ export function sign(request: HttpRequest, credentials: Credentials, scope: Scop
     hash,
   ].join('\n');
   const place = `${time.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
-  let key: Uint8Array = new TextEncoder().encode(`AWS4${credentials.secretAccessKey}`);
-  for (const part of place.split('/')) key = hmac(key, part);
+  const key = signingKey(credentials.secretAccessKey, place);
   const text = `AWS4-HMAC-SHA256\n${time}\n${place}\n${hexOf(sha256(canonical))}`;
   headers.authorization = `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${place}, SignedHeaders=${names.join(';')}, Signature=${hexOf(hmac(key, text))}`;
   return { ...request, headers };
+}
+
+/** The last one derived: a list in fifty pages is signed fifty times with the same. */
+let last: { secret: string; place: string; key: Uint8Array } | undefined;
+
+function signingKey(secret: string, place: string): Uint8Array {
+  if (last?.secret === secret && last.place === place) return last.key;
+  let key: Uint8Array = new TextEncoder().encode(`AWS4${secret}`);
+  for (const part of place.split('/')) key = hmac(key, part);
+  last = { secret, place, key };
+  return key;
 }
 
 /** The query is written by writeRequest, already escaped: it is only put in order. */
