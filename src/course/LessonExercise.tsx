@@ -1,8 +1,8 @@
-// The exercise beside a lesson with its doors: brings together the panel, the console and the
-// terminal, which may not know each other.
+// The exercise beside a lesson with its doors: brings together the panel, the console, the
+// terminal and the inspector, which may not know each other.
 import { ExercisePanel, type ExercisePanelProps } from '../exercise/ExercisePanel.tsx';
 
-export type LessonExerciseProps = Omit<ExercisePanelProps, 'console' | 'terminal'>;
+export type LessonExerciseProps = Omit<ExercisePanelProps, 'console' | 'terminal' | 'inspector'>;
 
 export function LessonExercise(props: LessonExerciseProps) {
   return (
@@ -10,6 +10,7 @@ export function LessonExercise(props: LessonExerciseProps) {
       {...props}
       console={() => import('../console/index.ts')}
       terminal={() => import('../terminal/index.ts')}
+      inspector={() => import('../inspector/index.ts')}
     />
   );
 }

@@ -26,6 +26,8 @@ export interface AccountToolsProps {
   messages: Translation<typeof openMessages>;
   /** The site's base path, for links to share. */
   base: string;
+  /** «Why?» beside what was refused: with the event's id. */
+  onWhy?: (id: string) => void;
   /** More tools, at the end of the row. */
   children?: ComponentChildren;
 }
@@ -69,7 +71,7 @@ export function AccountTools(props: AccountToolsProps): ComponentChildren {
       </div>
       <Notices notices={account.notices} host={host} onDismiss={account.dismiss} t={t} />
       <div id={`${id}-log`} popover="auto" class="account-popover">
-        <EventLog events={account.events} t={t} />
+        <EventLog events={account.events} onWhy={props.onWhy} t={t} />
       </div>
       <div id={`${id}-account`} popover="auto" class="account-popover card">
         <WholeAccount {...props} account={account} say={setSaid} t={t} />

@@ -2,21 +2,26 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Translate } from '../strings/index.ts';
-import type { MountedTerminal } from './doors.ts';
+import type { MountedInspector, MountedTerminal } from './doors.ts';
 import { Inline } from './Inline.tsx';
 import type { SheetDoor, SheetProps } from './Sheet.tsx';
 import type { openMessages } from './strings.ts';
+import { whyOf, whyOfMessage } from './why.ts';
 
 interface DoorAreaProps {
   name: SheetDoor;
   visible: boolean;
   sheet: SheetProps;
+  /** What the inspector is to show. */
+  why: string;
+  onWhy: (route: string) => void;
   /** The account lives on the server that shows this page. */
   served: boolean;
   t: Translate<typeof openMessages>;
 }
 
-export function DoorArea({ name, visible, sheet, served, t }: DoorAreaProps): ComponentChildren {
+export function DoorArea(props: DoorAreaProps): ComponentChildren {
+  const { name, visible, sheet, why, served, t } = props;
   const { host, identity } = sheet;
   const area = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'closed' | 'loading' | 'there' | 'failed'>('closed');
@@ -27,6 +32,9 @@ export function DoorArea({ name, visible, sheet, served, t }: DoorAreaProps): Co
   // form that is being filled in. Who works later, the console tells us, and the terminal is told.
   const latest = useRef(sheet);
   latest.current = sheet;
+  const inspector = useRef<MountedInspector | undefined>(undefined);
+  const now = useRef(props);
+  now.current = props;
   useEffect(() => {
     if (visible) setWanted(true);
   }, [visible]);
@@ -46,13 +54,28 @@ export function DoorArea({ name, visible, sheet, served, t }: DoorAreaProps): Co
           route: 'iam',
           locale,
           onIdentity: (arn) => latest.current.onIdentity(arn),
+          ...(doors.why ? { onWhy: (id: string) => now.current.onWhy(whyOf(id)) } : {}),
           ...(first === undefined ? {} : { identity: first }),
         });
+        unmount = () => mounted.unmount();
+      } else if (name === 'why') {
+        const { mountHostInspector } = await (doors.why ?? never)();
+        if (gone || !area.current) return;
+        const mounted = mountHostInspector(area.current, { host, locale, route: now.current.why });
+        inspector.current = mounted;
         unmount = () => mounted.unmount();
       } else {
         const { mountTerminal } = await (doors.terminal ?? never)();
         if (gone || !area.current) return;
-        const mounted = mountTerminal(area.current, { host, locale, key: terminalKey, identity: first });
+        const mounted = mountTerminal(area.current, {
+          host,
+          locale,
+          key: terminalKey,
+          identity: first,
+          ...(doors.why
+            ? { onWhy: async (message: string) => now.current.onWhy(await whyOfMessage(host, message)) }
+            : {}),
+        });
         terminal.current = mounted;
         unmount = () => mounted.unmount();
       }
@@ -64,6 +87,7 @@ export function DoorArea({ name, visible, sheet, served, t }: DoorAreaProps): Co
     return () => {
       gone = true;
       terminal.current = undefined;
+      inspector.current = undefined;
       unmount();
     };
   }, [host, attempt, wanted, name]);
@@ -71,18 +95,18 @@ export function DoorArea({ name, visible, sheet, served, t }: DoorAreaProps): Co
   useEffect(() => {
     if (state === 'there') terminal.current?.setIdentity(identity);
   }, [identity, state]);
+  useEffect(() => {
+    if (state === 'there') inspector.current?.navigate(why);
+  }, [why, state]);
 
-  const console = name === 'console';
-  const failed = console
-    ? t(served ? 'consoleFailedServer' : 'consoleFailed')
-    : t(served ? 'shellFailedServer' : 'shellFailed');
+  const { loading, failed, place } = words[name];
   return (
     <>
-      <div class={console ? 'sheet-console' : 'sheet-terminal'} ref={area} hidden={!visible} />
+      <div class={place} ref={area} hidden={!visible} />
       <div class={`sheet-state ${state}`} hidden={!visible}>
         <p class="soft" role="status">
-          {state === 'loading' && t(console ? 'loadingConsole' : 'loadingShell')}
-          {state === 'failed' && <Inline text={failed} />}
+          {state === 'loading' && t(loading)}
+          {state === 'failed' && <Inline text={t(failed[served ? 1 : 0])} />}
         </p>
         {state === 'failed' && (
           <button type="button" class="button quiet" onClick={() => setAttempt(attempt + 1)}>
@@ -93,6 +117,21 @@ export function DoorArea({ name, visible, sheet, served, t }: DoorAreaProps): Co
     </>
   );
 }
+
+/** What is said while it loads and where it cannot: without a server and with one. */
+const words = {
+  console: {
+    loading: 'loadingConsole',
+    failed: ['consoleFailed', 'consoleFailedServer'],
+    place: 'sheet-console',
+  },
+  terminal: {
+    loading: 'loadingShell',
+    failed: ['shellFailed', 'shellFailedServer'],
+    place: 'sheet-terminal',
+  },
+  why: { loading: 'loadingWhy', failed: ['whyFailed', 'whyFailedServer'], place: 'sheet-console' },
+} as const;
 
 function never(): never {
   throw new Error('a door that the page does not have');

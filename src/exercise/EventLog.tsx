@@ -8,7 +8,14 @@ import type { openMessages } from './strings.ts';
 
 type T = Translate<typeof openMessages>;
 
-export function EventLog({ events, t }: { events: readonly HostEvent[]; t: T }): ComponentChildren {
+export interface EventLogProps {
+  events: readonly HostEvent[];
+  /** Offers «Why?» beside each refusal: with the event's id. */
+  onWhy?: ((id: string) => void) | undefined;
+  t: T;
+}
+
+export function EventLog({ events, onWhy, t }: EventLogProps): ComponentChildren {
   const [reads, setReads] = useState(false);
   const shown = events.filter((event) => reads || !isQuiet(event)).slice(0, 8);
   return (
@@ -20,7 +27,7 @@ export function EventLog({ events, t }: { events: readonly HostEvent[]; t: T }):
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
         <ol class="log" tabIndex={0} aria-labelledby="log-title">
           {shown.map((event) => (
-            <Line key={event.id} event={event} t={t} />
+            <Line key={event.id} event={event} onWhy={onWhy} t={t} />
           ))}
         </ol>
       )}
@@ -41,7 +48,7 @@ function isQuiet({ changed, event, decision }: HostEvent): boolean {
   return !changed && event.errorCode === undefined && (decision === 'allow' || decision === null);
 }
 
-function Line({ event, t }: { event: HostEvent; t: T }): ComponentChildren {
+function Line({ event, onWhy, t }: Omit<EventLogProps, 'events'> & { event: HostEvent }): ComponentChildren {
   const what = (
     <>
       <b>{event.operation}</b> {subject(event)}
@@ -54,7 +61,19 @@ function Line({ event, t }: { event: HostEvent; t: T }): ComponentChildren {
         {event.undone ? <s>{what}</s> : what}
         {type !== 'Root' && userName && <span class="who"> {t('by', { who: userName })}</span>}
       </span>{' '}
-      <Verdict event={event} t={t} />
+      <span>
+        <Verdict event={event} t={t} />{' '}
+        {onWhy && (event.decision === 'explicitDeny' || event.decision === 'implicitDeny') && (
+          <button
+            type="button"
+            class="link"
+            aria-label={t('whyOf', { operation: event.operation })}
+            onClick={() => onWhy(event.id)}
+          >
+            {t('why')}
+          </button>
+        )}
+      </span>
     </li>
   );
 }

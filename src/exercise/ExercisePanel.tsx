@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { openProgress, type Progress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';
-import type { ConsoleDoor, TerminalDoor } from './doors.ts';
+import type { ConsoleDoor, InspectorDoor, TerminalDoor } from './doors.ts';
 import type { ExerciseOutline } from './exercise.ts';
 import type { OpenPanelProps } from './OpenPanel.tsx';
 import type { exerciseMessages, openMessages } from './strings.ts';
@@ -24,6 +24,8 @@ export interface ExercisePanelProps {
   console?: ConsoleDoor;
   /** Loads the terminal, likewise. */
   terminal?: TerminalDoor;
+  /** Says why a request was refused. */
+  inspector?: InspectorDoor;
 }
 
 type State =

@@ -23,6 +23,7 @@ import { StepButton, stepName } from './StepButton.tsx';
 import { counted, TaskList } from './TaskList.tsx';
 import { Terminal } from './Terminal.tsx';
 import { ticksOf, useAnnouncements, useRecording } from './ticks.ts';
+import { whyOf } from './why.ts';
 
 export interface OpenPanelProps extends ExercisePanelProps {
   opened: {
@@ -34,7 +35,7 @@ export interface OpenPanelProps extends ExercisePanelProps {
 }
 
 export function OpenPanel(props: OpenPanelProps): ComponentChildren {
-  const { exercise, base, locale, console: door, terminal: shell } = props;
+  const { exercise, base, locale, console: door, terminal: shell, inspector } = props;
   const t = useMemo(() => translator(props.messages, locale), [props.messages, locale]);
   const say = useMemo(() => translator(props.openMessages, locale), [props.openMessages, locale]);
   const [{ host, data }, setOpened] = useState<{ host: AccountHost; data: ExerciseData }>(props.opened);
@@ -48,6 +49,7 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
   const [goneWorker, setGoneWorker] = useSaid();
   const [away, setAway] = useState(props.opened.away);
   const [sheet, setSheet] = useState<SheetDoor>();
+  const [why, setWhy] = useState<string>();
   const [identity, setIdentity] = useState<string | undefined>(undefined);
   const [server, setServer] = useState(false);
   const [moving, setMoving] = useState(false);
@@ -265,12 +267,24 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
         </p>
       </section>
       {solution && <Solution solution={data.solution} t={say} />}
-      <EventLog events={account.events} t={say} />
+      <EventLog
+        events={account.events}
+        {...(inspector
+          ? {
+              onWhy: (id: string) => {
+                setWhy(whyOf(id));
+                setSheet('why');
+              },
+            }
+          : {})}
+        t={say}
+      />
       {sheet && (
         <Overlay>
           <Sheet
             title={exercise.title}
-            doors={{ console: door, terminal: shell }}
+            doors={{ console: door, terminal: shell, why: inspector }}
+            why={why}
             first={sheet}
             terminalKey={`exercise/${exercise.id}`}
             host={host}

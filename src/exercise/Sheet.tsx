@@ -5,16 +5,27 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountHost, HostNotice } from '../practice/index.ts';
 import type { Translate } from '../strings/index.ts';
 import { DoorArea } from './DoorArea.tsx';
-import type { ConsoleDoor, TerminalDoor } from './doors.ts';
+import type { ConsoleDoor, InspectorDoor, TerminalDoor } from './doors.ts';
 import { Notices } from './Notices.tsx';
 import type { openMessages } from './strings.ts';
 
-const sheetDoors = ['console', 'terminal'] as const;
+const sheetDoors = ['console', 'terminal', 'why'] as const;
 export type SheetDoor = (typeof sheetDoors)[number];
+
+const words = { console: 'console', terminal: 'shell', why: 'why' } as const satisfies Record<
+  SheetDoor,
+  string
+>;
 
 export interface SheetProps {
   title: string;
-  doors: { console?: ConsoleDoor | undefined; terminal?: TerminalDoor | undefined };
+  doors: {
+    console?: ConsoleDoor | undefined;
+    terminal?: TerminalDoor | undefined;
+    why?: InspectorDoor | undefined;
+  };
+  /** What the inspector shows first. */
+  why?: string | undefined;
   /** Which one is open at first. */
   first: SheetDoor;
   /** The terminal keeps its files and history under this. */
@@ -64,6 +75,11 @@ export function Sheet(props: SheetProps): ComponentChildren {
   const { title, host, doors, first, served, notices, onDismiss, onClose, tasks, counted, t } = props;
   const close = useRef<HTMLButtonElement>(null);
   const [shown, setShown] = useState<SheetDoor>(first);
+  const [why, setWhy] = useState(props.why ?? 'why');
+  function explain(route: string): void {
+    setWhy(route);
+    setShown('why');
+  }
   const names = sheetDoors.filter((name) => doors[name]);
   useEffect(() => close.current?.focus(), []);
 
@@ -82,7 +98,7 @@ export function Sheet(props: SheetProps): ComponentChildren {
                 aria-pressed={shown === name}
                 onClick={() => setShown(name)}
               >
-                {t(name === 'console' ? 'console' : 'shell')}
+                {t(words[name])}
               </button>
             ))}
           </fieldset>
@@ -107,7 +123,16 @@ export function Sheet(props: SheetProps): ComponentChildren {
         {tasks}
       </details>
       {names.map((name) => (
-        <DoorArea key={name} name={name} visible={shown === name} sheet={props} served={served} t={t} />
+        <DoorArea
+          key={name}
+          name={name}
+          visible={shown === name}
+          sheet={props}
+          why={why}
+          onWhy={explain}
+          served={served}
+          t={t}
+        />
       ))}
     </section>
   );

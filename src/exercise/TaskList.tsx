@@ -1,4 +1,5 @@
 // The tasks with their ticks, as the lesson page and the console's sheet show them.
+import './exercise.css';
 import type { ComponentChildren } from 'preact';
 import type { Translate } from '../strings/index.ts';
 import type { ExerciseOutline } from './exercise.ts';

@@ -1,4 +1,4 @@
-// What the panel asks of the console and the terminal. Their rooms fulfil it; a room to the right brings them together.
+// What the panel asks of the console, the terminal and the inspector. Their rooms fulfil it; a room to the right brings them together.
 // Types only.
 import type { AccountHost } from '../practice/index.ts';
 
@@ -11,6 +11,8 @@ export interface ConsoleOptions {
   locale?: string;
   onIdentity?: (principalArn: string) => void;
   onRoute?: (path: string) => void;
+  /** «Why?» beside a refusal: AWS's request id. */
+  onWhy?: (requestId: string) => void;
 }
 
 export interface MountedConsole {
@@ -24,6 +26,8 @@ export interface TerminalOptions {
   /** Under which the terminal keeps its files and history. */
   key: string;
   locale: string;
+  /** «Why?» beside a refusal: AWS's sentence. */
+  onWhy?: (message: string) => void;
 }
 
 export interface MountedTerminal {
@@ -38,4 +42,20 @@ export type TerminalDoor = () => Promise<{
 
 export type ConsoleDoor = () => Promise<{
   mountConsole(element: HTMLElement, options: ConsoleOptions): MountedConsole;
+}>;
+
+export interface InspectorOptions {
+  host: AccountHost;
+  /** 'why/EVENT' */
+  route: string;
+  locale: string;
+}
+
+export interface MountedInspector {
+  unmount(): void;
+  navigate(route: string): void;
+}
+
+export type InspectorDoor = () => Promise<{
+  mountHostInspector(element: HTMLElement, options: InspectorOptions): MountedInspector;
 }>;

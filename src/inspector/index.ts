@@ -2,7 +2,9 @@
 // the account's clock. Works over an `AccountSource`: a practice account's host, or a picture of a real account. Loaded
 // lazily; it brings the policy engine. May import rooms left of it. Tests: test/inspector, test/browser.
 import { h, render } from 'preact';
+import type { AccountHost } from '../practice/index.ts';
 import { Inspector, type InspectorProps } from './Inspector.tsx';
+import { hostSource } from './source.ts';
 
 export { Inspector, type InspectorProps, inspectorViews } from './Inspector.tsx';
 export { type AccountSource, hostSource, pictureSource } from './source.ts';
@@ -15,4 +17,30 @@ export function mountInspector(
   const draw = (route: string): void => render(h(Inspector, { ...options, route }), element);
   draw(options.route);
   return { navigate: draw, unmount: () => render(null, element) };
+}
+
+/** The inspector of a practice account on a page whose address is something else's: it keeps its own place. */
+export function mountHostInspector(
+  element: HTMLElement,
+  { host, route, locale }: { host: AccountHost; route: string; locale: string },
+): { navigate(route: string): void; unmount(): void } {
+  const source = hostSource(host);
+  const inspector = mountInspector(element, { source, route, onRoute: go, hrefBase: '#/', locale });
+  function go(next: string): void {
+    inspector.navigate(next);
+  }
+  const follow = (event: Event): void => {
+    const link = (event.target as Element).closest('a[href^="#/"]');
+    if (!link) return;
+    event.preventDefault();
+    go((link.getAttribute('href') ?? '').slice(2));
+  };
+  element.addEventListener('click', follow);
+  return {
+    navigate: go,
+    unmount() {
+      element.removeEventListener('click', follow);
+      inspector.unmount();
+    },
+  };
 }

@@ -239,3 +239,33 @@ describe('the account as a whole', () => {
     await context.close();
   });
 });
+
+it('answers why beside a lesson too', async () => {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  page.setDefaultTimeout(40_000);
+  const troubles = watch(page, site.origin);
+  await page.goto(`${site.origin}/lessons/first-iam-user/`);
+  await page.getByRole('button', { name: 'Open the practice account' }).click();
+  await page.getByRole('button', { name: 'Terminal', exact: true }).click();
+  const input = page.getByRole('textbox', { name: 'Command' });
+  await input.waitFor();
+  const trust =
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}]}';
+  await input.fill(
+    `arn=$(aws iam create-role --role-name work --assume-role-policy-document '${trust}' --query Role.Arn --output text); aws sts assume-role --role-arn $arn --role-session-name x; echo done-$((40+2))`,
+  );
+  await input.press('Enter');
+  await page.getByText('done-42').waitFor();
+  await page.getByRole('button', { name: 'Back to the lesson' }).click();
+  await page.getByRole('button', { name: 'Why: AssumeRole' }).click();
+  await page.getByRole('list', { name: 'The way through the gates' }).waitFor();
+  await page.getByText('The root user cannot assume a role', { exact: false }).first().waitFor();
+  await screenshot(page, 'inspector-in-lesson', false);
+  expect(await axe(page)).toEqual([]);
+  // Another view of the inspector, inside the sheet: the lesson's own address stays.
+  await page.getByRole('button', { name: 'Back to the lesson' }).click();
+  expect(new URL(page.url()).hash).toBe('');
+  expect(troubles).toEqual({ list: [], elsewhere: [] });
+  await context.close();
+});

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { AccountTools, type AccountToolsProps } from '../../exercise/AccountTools.tsx';
 import type { ExerciseData } from '../../exercise/index.ts';
 import { Said, useSaid } from '../../exercise/Said.tsx';
+import { whyOf } from '../../exercise/why.ts';
 import type { AccountHost, GoalState } from '../../practice/index.ts';
 import { localize, translator } from '../../strings/index.ts';
 import { DoorPlace } from './DoorPlace.tsx';
@@ -113,8 +114,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
           if (here.door === door) go({ door, path });
           else if (now.side === door) change({ sidePath: path });
         },
-        onWhy(id) {
-          const path = `why/${id}`;
+        onWhy(path) {
           // Where the inspector stands beside it, the answer comes there, and nothing is left.
           if (latest.current.layout.side === 'inspector' && latest.current.route.door !== 'start')
             change({ sidePath: path });
@@ -167,6 +167,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
         locale={locale}
         messages={props.toolMessages}
         base={base}
+        onWhy={(id) => go({ door: 'inspector', path: whyOf(id) })}
       >
         <span class="desk-controls">
           <label>

@@ -1,4 +1,5 @@
 // How each door is loaded and put into its place. The heavy rooms come only with it.
+import { whyOf, whyOfMessage } from '../../exercise/why.ts';
 import type { AccountHost } from '../../practice/index.ts';
 import type { Translate } from '../../strings/index.ts';
 import type { DoorMount } from './DoorPlace.tsx';
@@ -11,16 +12,11 @@ export interface DoorOptions {
   /** The door went somewhere by itself: its address follows. */
   onPath: (door: Door, path: string) => void;
   onTitle: (title: string) => void;
-  onWhy: (id: string) => void;
+  /** Goes to a view of the inspector: 'why/EVENT'. */
+  onWhy: (route: string) => void;
   /** Under which key the terminal keeps its files. */
   files: string;
   t: Translate<typeof messages>;
-}
-
-/** A command's error is AWS's sentence: the request that was answered so, if it is still among the last ones. */
-async function eventOf(host: AccountHost, message: string): Promise<string | undefined> {
-  const events = await host.tools.events({ limit: 100 });
-  return events.find(({ event }) => event.errorMessage && message.includes(event.errorMessage))?.id;
 }
 
 /** Every door but the tasks, which are small and part of the page. */
@@ -36,7 +32,7 @@ export function doorMounts(options: DoorOptions): Record<Exclude<Door, 'tasks'>,
         hrefBase: '#/console/',
         onRoute: (next) => onPath('console', next),
         onTitle,
-        onWhy,
+        onWhy: (id) => onWhy(whyOf(id)),
       });
     },
     async terminal(element) {
@@ -45,8 +41,7 @@ export function doorMounts(options: DoorOptions): Record<Exclude<Door, 'tasks'>,
         host,
         locale,
         key: files as 'free-play',
-        onWhy: async (message) =>
-          onWhy((await eventOf(host, message)) ?? `paste?m=${encodeURIComponent(message)}`),
+        onWhy: async (message) => onWhy(await whyOfMessage(host, message)),
       });
     },
     async editor(element, path) {
@@ -55,7 +50,7 @@ export function doorMounts(options: DoorOptions): Record<Exclude<Door, 'tasks'>,
         host,
         path,
         onPath: (next) => onPath('editor', next),
-        onWhy,
+        onWhy: (id) => onWhy(whyOf(id)),
         locale,
         t,
       });
