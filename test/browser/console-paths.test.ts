@@ -236,7 +236,7 @@ it('switches to a role and back, and remembers the role', async () => {
 });
 
 it('binds a member account by a service control policy, and says so', async () => {
-  await open('organizations', async () => {});
+  await open('organizations', anna);
   await button('Create an organization').click();
   await page.getByRole('link', { name: 'Root', exact: true }).click();
   await button('Add an AWS account').click();
@@ -267,6 +267,23 @@ it('binds a member account by a service control policy, and says so', async () =
   await page.getByText('The policy is attached.').first().waitFor();
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'console-scp', false);
+  await page.getByRole('link', { name: 'AWS accounts', exact: true }).click();
+  const place = await page.locator('.console-place', { hasText: 'play' }).textContent();
+  const member = /\d{12}/.exec(place ?? '')?.[0] ?? '';
+  await who('Root user').click();
+  await item('anna').click();
+  await who('anna').waitFor();
+  await view('switch-role');
+  await field('Account ID or alias').fill(member);
+  await field('IAM role name').fill('OrganizationAccountAccessRole');
+  await button('Switch role').click();
+  await page.getByRole('button', { name: /^OrganizationAccountAccessRole/ }).waitFor();
+  await view('s3');
+  await page
+    .getByText(/explicit deny in a service control policy/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Why?' }).first().waitFor();
   expect(troubles.list).toEqual([]);
 });
 

@@ -69,7 +69,6 @@ export const accountLabels = {
   searchRegions: 'Search Regions',
   regionChanged: 'The Region {name} is being changed.',
   noRegions: 'No Region was answered.',
-  rootKeysTitle: 'Root user access keys',
   rootKeysLink:
     'Access keys, MFA devices and the password of whoever is signed in are on the page «Security credentials».',
   closeAccount: 'Close account',
@@ -87,7 +86,6 @@ export const accountLabels = {
   rootAccess: 'Root access management',
   rootAccessHelp:
     'The management account can take the credentials of its members’ root users away and do root’s few tasks in their place.',
-  rootFeatures: 'Centralized root access for member accounts',
   feature_RootCredentialsManagement: 'Root credentials management',
   feature_RootCredentialsManagementHelp:
     'Look at root credentials of member accounts and delete them. New accounts have none from the start.',

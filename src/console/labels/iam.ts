@@ -22,13 +22,10 @@ export const iamLabels = {
   workAs: 'Work as (practice only)',
   thatIsYou: 'You are working as this user now.',
   breadcrumbs: 'Breadcrumbs',
-  showPath: 'Show path',
   openNavigation: 'Open side navigation',
   closeNavigation: 'Close side navigation',
-  more: 'More',
   all: 'All',
   back: 'Back',
-  closeMenu: 'Close menu',
   pageNotFound: 'Page not found',
   pageNotFoundHelp: 'This address does not belong to any page of the console. You can go on from here:',
   whoAmIFailed: 'The account did not say who you are.',
@@ -516,7 +513,6 @@ export const iamLabels = {
   trustPolicy: 'Trust policy',
   trustHelp: 'Who may assume this role, and under which conditions.',
   editTrustPolicy: 'Edit trust policy',
-  updatePolicy: 'Update policy',
   trustSaved: 'The trust policy is saved.',
 
   // Account settings
@@ -613,8 +609,6 @@ export const iamLabels = {
   authenticatorAppHelp: 'An app on your phone or computer that shows a new code every 30 seconds.',
   hardwareToken: 'Hardware TOTP token',
   hardwareTokenHelp: 'A device that shows a new code every 30 seconds.',
-  onlyApps:
-    'In the practice account only authenticator apps can be assigned. On AWS you would go on with this one.',
   setUpDevice: 'Set up device',
   setUpDeviceHelp: 'App and account share a secret. Two codes in a row prove that your app has it.',
   mfaStep_app:
@@ -708,7 +702,6 @@ export const iamLabels = {
   policyDocument: 'Policy document',
   policyEditor: 'Policy editor',
   specifyPermissions: 'Specify permissions',
-  documentProblem: 'Line {line}, column {column}: {message}',
   permissionsInPolicy: 'Permissions defined in this policy',
   policyCreated: 'Policy {name} created.',
   policyNotCreated: 'The policy was not created',

@@ -58,7 +58,6 @@ export const organizationLabels = {
   policyKind: 'Kind',
   awsManagedPolicy: 'AWS managed policy',
   customerManagedPolicy: 'Customer managed policy',
-  attachedHere: 'Attached policies',
   inheritedHelp: 'Policies of the places above hold here too.',
   attach: 'Attach',
   detach: 'Detach',
@@ -79,5 +78,4 @@ export const organizationLabels = {
   orgPolicySaved: 'The policy is saved.',
   orgPolicyDeleted: 'The policy {name} is deleted.',
   deleteOrgPolicyHelp: 'AWS refuses while the policy is still attached somewhere.',
-  featuresOnlyManagement: 'Only the management account can change the organization.',
 } as const satisfies Messages;

@@ -18,7 +18,6 @@ export const visualLabels = {
   actionsHelp: 'Choose actions of the service, by access level or one by one.',
   filterActions: 'Filter actions',
   allActions: 'All {service} actions ({service}:*)',
-  accessLevel: 'Access level',
   level_List: 'List',
   level_Read: 'Read',
   level_Write: 'Write',
