@@ -23,13 +23,23 @@ const keepLazyStyles = {
   },
 };
 
-/** just-bash has gzip from Node; in the page, its worker has it from here. */
-const gzipInPage = () => ({
-  name: 'gzip-in-page',
+/**
+ * just-bash has gzip from Node; in the page, its worker has it from here. And it hands String.fromCharCode 65,536
+ * arguments at a time, more than a worker's stack holds: files above that size could not be read.
+ */
+const bashInWorker = () => ({
+  name: 'bash-in-worker',
   enforce: 'pre',
   resolveId(id, importer) {
     if (id === 'node:zlib' && importer?.includes('/just-bash/'))
       return fileURLToPath(new URL('./src/terminal/page/zlib.ts', import.meta.url));
+  },
+  transform(code, id) {
+    if (id.includes('/just-bash/') && code.includes('String.fromCharCode(...'))
+      return {
+        code: code.replace(/(let \w=)65536([,;])/g, (_, start, end) => `${start}8192${end}`),
+        map: null,
+      };
   },
 });
 
@@ -91,7 +101,7 @@ export default defineConfig({
   vite: {
     plugins: [keepLazyStyles, offlineChunks()],
     ssr: { noExternal: [/@cloudscape-design/] },
-    worker: { format: 'es', plugins: () => [gzipInPage(), offlineChunks()] },
+    worker: { format: 'es', plugins: () => [bashInWorker(), offlineChunks()] },
     // Astro puts sheets below this into the page itself: one round trip less before the first paint. Nothing else is
     // inlined by it: other small files stay files, for the policy's sake.
     build: { chunkSizeWarningLimit: 2000, assetsInlineLimit: (file) => file.endsWith('.css') },
