@@ -32,6 +32,9 @@ export interface PolicyEditorOptions {
   onReady?: (code: Pick<Code, 'goTo' | 'focus'>) => void;
 }
 
+/** Texts that a parent may still bring back. */
+const MAX_UNDER_WAY = 20;
+
 /** While somebody types nothing is looked up: milliseconds after the last letter. */
 const PAUSE = 180;
 
@@ -44,6 +47,7 @@ export function PolicyEditor(props: PolicyEditorOptions): ComponentChildren {
   const latest = useRef(props);
   latest.current = props;
   const current = useRef(props.value);
+  const typed = useRef<readonly string[]>([]);
   const area = useRef<HTMLTextAreaElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const code = useRef<Code | undefined>(undefined);
@@ -57,6 +61,7 @@ export function PolicyEditor(props: PolicyEditorOptions): ComponentChildren {
   function change(value: string): void {
     if (value === current.current) return;
     current.current = value;
+    typed.current = [...typed.current, value].slice(-MAX_UNDER_WAY);
     setText(value);
     latest.current.onChange(value);
   }
@@ -68,7 +73,9 @@ export function PolicyEditor(props: PolicyEditorOptions): ComponentChildren {
   }
 
   useEffect(() => {
-    if (props.value === current.current) return;
+    // What was typed comes back from the parent a moment later, when there may be more of it already.
+    if (props.value === current.current || typed.current.includes(props.value)) return;
+    typed.current = [];
     current.current = props.value;
     before.current = props.value;
     setText(props.value);
