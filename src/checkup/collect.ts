@@ -1,0 +1,281 @@
+// Asks an account what the checkup wants to know, by as few calls as there are: nothing per user. What is refused or
+// fails is named, and the rest goes on. Works over anything that sends an SDK operation. Tests: test/checkup/collect.test.ts.
+import { type CredentialReport, readCredentialReport } from './credential-report.ts';
+import { createDetailsReader } from './details.ts';
+import {
+  blankEvidence,
+  type Evidence,
+  operationsOf,
+  type PasswordPolicy,
+  type Piece,
+  pieces,
+  type Seen,
+  seen,
+  type UnseenReason,
+} from './evidence.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Sends one operation: `('iam', 'GetAccountSummary', {})`. Rejects with an error named after AWS's code. */
+export type SendOperation = (
+  service: 'iam' | 'sts' | 'cloudtrail',
+  operation: string,
+  input: Json,
+  signal?: AbortSignal,
+) => Promise<Json>;
+
+export interface Progress {
+  calls: number;
+  /** The operation under way. */
+  operation: string;
+  /** How much of it there is so far (users, groups, roles, policies). */
+  read: number;
+  /** Pieces that are done, of how many. */
+  done: number;
+  of: number;
+  /** Waiting, because AWS said «slower». */
+  waiting: boolean;
+}
+
+export interface CollectOptions {
+  send: SendOperation;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  only?: readonly Piece[];
+  /** How long the credential report may take to be made (ms). */
+  reportPatience?: number;
+}
+
+const throttles = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'SlowDown',
+]);
+const denials = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
+const expiries = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+]);
+const attempts = 6;
+
+/** Credentials that are no longer taken: nothing more can be asked. */
+export const isExpiry = (error: unknown): boolean => expiries.has((error as Error)?.name);
+
+function reasonOf(error: unknown): UnseenReason {
+  const name = (error as Error)?.name ?? '';
+  if (denials.has(name)) return 'denied';
+  if (throttles.has(name)) return 'throttled';
+  if (name === 'AbortError') return 'cancelled';
+  // fetch says only «TypeError» where the answer had no CORS headers or the line was cut.
+  if (name === 'TypeError' || name === 'NetworkError') return 'network';
+  if (name === 'TimeoutError') return 'timeout';
+  return 'failed';
+}
+
+export function passwordPolicyOf(policy: Json): PasswordPolicy {
+  const number = (value: unknown): number | null => (typeof value === 'number' && value > 0 ? value : null);
+  return {
+    minimumLength: number(policy.MinimumPasswordLength) ?? 6,
+    symbols: policy.RequireSymbols === true,
+    numbers: policy.RequireNumbers === true,
+    uppercase: policy.RequireUppercaseCharacters === true,
+    lowercase: policy.RequireLowercaseCharacters === true,
+    usersMayChange: policy.AllowUsersToChangePassword === true,
+    maximumAge: number(policy.MaxPasswordAge),
+    reusePrevention: number(policy.PasswordReusePrevention),
+  };
+}
+
+/** An evidence whose missing pieces say why, and how many calls it took. Rejects only where credentials end (`isExpiry`). */
+export async function collect(
+  options: CollectOptions,
+): Promise<{ evidence: Evidence; calls: number; polls: number }> {
+  const { signal, now, wait } = options;
+  const wanted = options.only ?? pieces;
+  let calls = 0;
+  let polls = 0;
+  let done = 0;
+  let read = 0;
+  const say = (operation: string, waiting = false): void =>
+    options.onProgress?.({ calls, operation, read, done, of: wanted.length, waiting });
+
+  async function ask(
+    service: 'iam' | 'sts' | 'cloudtrail',
+    operation: string,
+    input: Json = {},
+  ): Promise<Json> {
+    for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted();
+      calls++;
+      say(operation);
+      try {
+        return await options.send(service, operation, input, signal);
+      } catch (error) {
+        const name = (error as Error)?.name;
+        const again = throttles.has(name) || name === 'ServiceFailure' || name === 'InternalFailure';
+        if (!again || attempt === attempts) throw error;
+        say(operation, true);
+        await wait(Math.min(20_000, 400 * 2 ** attempt), signal);
+      }
+    }
+  }
+
+  /** Every page of a listing; IAM may answer fewer than asked for and yet have more. */
+  async function pages(operation: string, take: (page: Json) => void): Promise<void> {
+    let marker: unknown;
+    do {
+      const page = await ask('iam', operation, {
+        MaxItems: 1000,
+        ...(marker === undefined ? {} : { Marker: marker }),
+      });
+      take(page);
+      marker = page.IsTruncated === true ? page.Marker : undefined;
+      say(operation);
+    } while (marker !== undefined);
+  }
+
+  async function report(): Promise<CredentialReport> {
+    const end = now() + (options.reportPatience ?? 60_000);
+    let state = (await ask('iam', 'GenerateCredentialReport')).State;
+    while (state !== 'COMPLETE') {
+      if (now() >= end) throw Object.assign(new Error('the report was not ready'), { name: 'TimeoutError' });
+      await wait(2_000, signal);
+      polls++;
+      calls--;
+      state = (await ask('iam', 'GenerateCredentialReport')).State;
+    }
+    const answer = await ask('iam', 'GetCredentialReport');
+    const generated = answer.GeneratedTime;
+    return readCredentialReport(
+      new TextDecoder().decode(answer.Content as Uint8Array),
+      generated instanceof Date ? generated.getTime() : null,
+    );
+  }
+
+  const readers: { [P in Piece]: () => Promise<Extract<Evidence[P], { seen: true }>['value']> } = {
+    summary: async () => ((await ask('iam', 'GetAccountSummary')).SummaryMap ?? {}) as Record<string, number>,
+    report,
+    async details() {
+      const reader = createDetailsReader();
+      await pages('GetAccountAuthorizationDetails', (page) => {
+        reader.add(page);
+        read = Object.values(reader.counts()).reduce((sum, count) => sum + count, 0);
+      });
+      return reader.done();
+    },
+    async passwordPolicy() {
+      try {
+        return passwordPolicyOf(
+          ((await ask('iam', 'GetAccountPasswordPolicy')).PasswordPolicy ?? {}) as Json,
+        );
+      } catch (error) {
+        if (/^NoSuchEntity/.test((error as Error).name)) return null;
+        throw error;
+      }
+    },
+    async virtualMfa() {
+      const devices: { serial: string; user: string | null }[] = [];
+      await pages('ListVirtualMFADevices', (page) => {
+        for (const one of (page.VirtualMFADevices ?? []) as {
+          SerialNumber: string;
+          User?: { Arn?: string };
+        }[])
+          devices.push({ serial: one.SerialNumber, user: one.User?.Arn ?? null });
+      });
+      return devices;
+    },
+    async certificates() {
+      const found: { name: string; expires: number }[] = [];
+      await pages('ListServerCertificates', (page) => {
+        for (const one of (page.ServerCertificateMetadataList ?? []) as {
+          ServerCertificateName: string;
+          Expiration?: Date;
+        }[])
+          found.push({
+            name: one.ServerCertificateName,
+            expires: one.Expiration?.getTime() ?? Number.POSITIVE_INFINITY,
+          });
+      });
+      return found;
+    },
+    async trails() {
+      const { trailList } = (await ask('cloudtrail', 'DescribeTrails', { includeShadowTrails: true })) as {
+        trailList?: {
+          Name?: string;
+          TrailARN?: string;
+          IsMultiRegionTrail?: boolean;
+          LogFileValidationEnabled?: boolean;
+        }[];
+      };
+      // Those of all Regions first: one that logs is all that the rule needs.
+      const sorted = [...(trailList ?? [])].sort(
+        (a, b) => Number(b.IsMultiRegionTrail ?? false) - Number(a.IsMultiRegionTrail ?? false),
+      );
+      const trails = [];
+      for (const trail of sorted.slice(0, 5)) {
+        const status = await ask('cloudtrail', 'GetTrailStatus', { Name: trail.TrailARN ?? trail.Name });
+        const one = {
+          name: trail.Name ?? '',
+          multiRegion: trail.IsMultiRegionTrail === true,
+          logging: status.IsLogging === true,
+          validation: trail.LogFileValidationEnabled === true,
+        };
+        trails.push(one);
+        if (one.logging && one.multiRegion) break;
+      }
+      return trails;
+    },
+    async rootFeatures() {
+      try {
+        return ((await ask('iam', 'ListOrganizationsFeatures')).EnabledFeatures ?? []) as string[];
+      } catch (error) {
+        if (/^OrganizationNotFound|^AWSOrganizationsNotInUse/.test((error as Error).name)) return null;
+        throw error;
+      }
+    },
+  };
+
+  async function piece<P extends Piece>(name: P): Promise<Seen<unknown>> {
+    try {
+      return seen(await readers[name]());
+    } catch (error) {
+      if (isExpiry(error)) throw error;
+      const { name: code, message } = error as Error;
+      const reason: UnseenReason = /^CallerIsNotManagement|^AccountNotManagementOrDelegated/.test(code)
+        ? 'notManagement'
+        : signal?.aborted
+          ? 'cancelled'
+          : reasonOf(error);
+      const operation = operationsOf[name].at(-1) as string;
+      return { seen: false, reason, operation, detail: `${code}: ${message}` };
+    } finally {
+      done++;
+      say('');
+    }
+  }
+
+  let evidence = blankEvidence(now(), 'cancelled');
+  let expired: unknown;
+  // Three at a time: IAM counts an account's calls, and gives no figures for how many are too many.
+  const queue = [...wanted];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined && expired === undefined; next = queue.shift()) {
+      try {
+        const found = await piece(next);
+        evidence = { ...evidence, [next]: found };
+      } catch (error) {
+        expired = error;
+      }
+    }
+  };
+  await Promise.all([worker(), worker(), worker()]);
+  if (expired !== undefined) throw expired;
+  return { evidence, calls, polls };
+}
