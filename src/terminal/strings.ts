@@ -35,9 +35,18 @@ export const terminalMessages = {
 
 /** The commands' own output: like the output of bash and aws, it is not translated. */
 export const shellMessages = {
+  attempt: `attempt ACTION [ARN] [--region REGION] [--context KEY=VALUE …] [--profile NAME]
+
+Tries one of AWS's actions as you. Your account's policies decide, and its event history records it; nothing is done.
+So you can test permissions for services that this account does not have:
+
+  attempt dynamodb:PutItem arn:aws:dynamodb:us-east-1:111122223333:table/orders
+  attempt ec2:RunInstances --context ec2:InstanceType=t3.micro
+`,
   help: `This is a practice terminal. It works in your practice account, and nothing here is real.
 
   aws iam list-users          the AWS CLI: aws help, aws iam help, aws iam create-user help
+  attempt ACTION [ARN]        tries any of AWS's actions: attempt dynamodb:ListTables
   whoami                      who you are in the account
   date                        the account's clock
   history, clear              what you typed; an empty screen

@@ -8,7 +8,7 @@ import { width } from '../../src/terminal/aws/output/width.ts';
 import { formatYaml } from '../../src/terminal/aws/output/yaml.ts';
 import type { Value } from '../../src/terminal/aws/python.ts';
 
-const answer = {
+const answer: Value = {
   Users: [
     { UserName: 'anna', Id: 1, Tags: [{ Key: 'a', Value: 'b' }] },
     { UserName: 'bo', Active: true },

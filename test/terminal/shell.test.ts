@@ -73,6 +73,21 @@ describe('the shell', () => {
     );
   });
 
+  it('attempts what the account does not simulate', async () => {
+    const sh = await shell();
+    expect(await sh.run('attempt dynamodb:ListTables')).toMatchObject({ stderr: '', exitCode: 0 });
+    expect((await sh.run('attempt dynamodb:ListTable')).exitCode).toBe(2);
+    await sh.run(
+      'aws iam create-user --user-name anna; aws iam create-access-key --user-name anna > key.json',
+    );
+    await sh.run(
+      'export AWS_ACCESS_KEY_ID=$(jq -r .AccessKey.AccessKeyId key.json) AWS_SECRET_ACCESS_KEY=$(jq -r .AccessKey.SecretAccessKey key.json)',
+    );
+    const { stderr, exitCode } = await sh.run('attempt dynamodb:ListTables');
+    expect(stderr).toContain('user/anna is not authorized to perform: dynamodb:ListTables');
+    expect(exitCode).toBe(1);
+  });
+
   it('tells what cannot be read, and that it was left', async () => {
     const sh = await shell();
     expect((await sh.run('if then')).exitCode).toBe(2);

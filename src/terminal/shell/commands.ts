@@ -1,10 +1,11 @@
-// The commands of the practice terminal beside bash's own: aws, whoami, help, history, clear, date.
+// The commands of the practice terminal beside bash's own: aws, attempt, whoami, help, history, clear, date.
 // Tests: test/terminal/shell.test.ts.
 import type { CustomCommand, ResolvedCommandContext } from 'just-bash';
 import { defineCommand } from 'just-bash';
 import { runAws } from '../aws/aws.ts';
 import type { Environment } from '../aws/environment.ts';
 import { shellMessages } from '../strings.ts';
+import { attemptCommand } from './attempt.ts';
 import type { Door } from './door.ts';
 import { clearScreen } from './screen.ts';
 
@@ -28,6 +29,7 @@ export function createCommands({ door, environment, history }: CommandOptions): 
       if (typeof stdout === 'string') return { stdout, stderr, exitCode, stdoutKind: 'text' };
       return { stdout: latin1(stdout), stderr, exitCode, stdoutKind: 'bytes' };
     }),
+    defineCommand('attempt', (args, context) => attemptCommand(args, surroundings(context))),
     defineCommand('whoami', async () => {
       const { arn } = await door.whoami();
       return done(`${arn}\n`);

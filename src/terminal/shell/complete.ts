@@ -14,7 +14,7 @@ export interface Completion {
 }
 
 const builtins =
-  'alias aws awk base64 basename bash cat cd chmod clear cp cut date diff dirname du echo env exit export false find for function grep gunzip gzip head help history if jq less ln ls md5sum mkdir mv printenv printf pwd read rev rm rmdir sed seq set sha256sum sleep sort source split stat tac tail tar tee test time timeout touch tr tree true type unalias uniq unset wc which while whoami xargs yq'.split(
+  'alias attempt aws awk base64 basename bash cat cd chmod clear cp cut date diff dirname du echo env exit export false find for function grep gunzip gzip head help history if jq less ln ls md5sum mkdir mv printenv printf pwd read rev rm rmdir sed seq set sha256sum sleep sort source split stat tac tail tar tee test time timeout touch tr tree true type unalias uniq unset wc which while whoami xargs yq'.split(
     ' ',
   );
 
