@@ -237,6 +237,8 @@ describe('the policy editor', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.type('iam:ListAcc');
     await page.locator('.cm-tooltip-autocomplete li', { hasText: 'iam:ListAccessKeys' }).first().waitFor();
+    // For a moment after it opens the menu takes no Enter, so that nobody takes what they have not seen.
+    await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.cm-content').textContent()).toContain('"iam:ListAccessKeys"');
 
