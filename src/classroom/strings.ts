@@ -146,7 +146,7 @@ export const teacherMessages = {
   difficulty4: '4: boundaries, sessions, buckets',
   difficulty5: '5: organizations',
   file: 'Quiz file',
-  fileHelp: 'JSON or YAML as in content/en/quizzes; also GIFT, as Moodle writes it.',
+  fileHelp: 'JSON or YAML as in content/en/quizzes; GIFT or Moodle XML; a table (CSV, Excel).',
   title: 'Title',
   mode: 'Pace',
   modeLive: 'Together: I lead, question by question',

@@ -1,5 +1,5 @@
 // The site with live rooms: what `rootless classroom` serves, to this machine and to the class's phones.
-// Tests: test/classroom/serve.test.ts, test/browser/classroom.test.ts.
+// Tests: test/classroom/routes.test.ts, test/browser/classroom.test.ts.
 import { hostname, networkInterfaces } from 'node:os';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';

@@ -1,5 +1,5 @@
 // Answers on their way: kept on the device with their key until the server has acknowledged them, through reloads and
-// times without network. Tests: test/classroom/outbox.test.ts.
+// times without network. Tests: test/classroom/connection.test.ts.
 import type { Ack, Submission } from '../model.ts';
 import { ask, Refused } from './api.ts';
 import { keepWaiting, waitingIn } from './keep.ts';

@@ -4,7 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatError, readContent } from '../../exercise/content.ts';
 import type { ExerciseData } from '../../exercise/index.ts';
-import { type Difficulty, generateDecisionItems, type Item, type Quiz, shuffled } from '../../quiz/index.ts';
+import {
+  type Difficulty,
+  generateDecisionItems,
+  type Item,
+  type Quiz,
+  readQuizFile,
+  shuffled,
+} from '../../quiz/index.ts';
 import { quizSchema } from '../../quiz/schema.ts';
 import type { Origin, Question } from '../model.ts';
 import { prepareItem } from '../public.ts';
@@ -12,9 +19,9 @@ import { Refusal } from '../refusal.ts';
 
 export type SourceRequest =
   | { kind: 'lesson'; quiz: string }
-  | { kind: 'pool'; quizzes: readonly string[]; count: number; file?: { name: string; text: string } }
+  | { kind: 'pool'; quizzes: readonly string[]; count: number; file?: TeacherFile }
   | { kind: 'generated'; count: number; difficulty: Difficulty | 'rising' }
-  | { kind: 'file'; name: string; text: string }
+  | ({ kind: 'file' } & TeacherFile)
   | { kind: 'sandbox'; exercise: string };
 
 export interface Drawn {
@@ -118,7 +125,7 @@ export function createSources({ content, site }: { content: string; site: string
         }
         case 'pool': {
           const from = Array.isArray(request.quizzes) ? request.quizzes.map(String) : [];
-          const own = request.file ? await readFile(request.file.name, request.file.text) : undefined;
+          const own = request.file ? await readFile(request.file) : undefined;
           const pool = [...from.flatMap((id) => lessonQuiz(id).items), ...(own?.items ?? [])];
           if (pool.length === 0) throw new Refusal('bad-request', 'A pool needs a quiz or a file.');
           const items = shuffled(pool, `${seed}/pool`).slice(0, readCount(request.count, pool.length));
@@ -144,7 +151,7 @@ export function createSources({ content, site }: { content: string; site: string
           };
         }
         case 'file': {
-          const { title, items, left } = await readFile(request.name, request.text);
+          const { title, items, left } = await readFile(request);
           return {
             title,
             origin: { kind: 'file', from: [String(request.name)] },
@@ -185,17 +192,45 @@ function readCount(count: unknown, most: number): number {
   return Math.min(number, most, MOST_QUESTIONS);
 }
 
-/** A teacher's own quiz: our format as JSON or YAML. What is wrong is said with line and column. */
-async function readFile(
-  name: unknown,
-  text: unknown,
-): Promise<{ title: string; items: readonly Item[]; left: string[] }> {
-  if (typeof name !== 'string' || typeof text !== 'string' || text.length > LONGEST_FILE)
-    throw new Refusal('bad-file', 'The file is no text, or larger than a megabyte.');
-  const found = readContent(text, name, quizSchema);
-  if (!found.ok) throw new Refusal('bad-file', found.errors.slice(0, 20).map(formatError).join('\n'));
-  return { ...found.value, left: [] };
+export interface TeacherFile {
+  name: string;
+  text?: string;
+  /** Of a file that is no text (.xlsx), in base64. */
+  bytes?: string;
 }
+
+/**
+ * A teacher's own quiz. Our format as content has it (YAML or JSON) is held to its schema, and what is wrong is said
+ * with line and column; GIFT, Moodle XML and tables are taken over as far as they go, with a list of what was left.
+ */
+async function readFile({
+  name,
+  text,
+  bytes,
+}: TeacherFile): Promise<{ title: string; items: readonly Item[]; left: string[] }> {
+  const given = bytes === undefined ? text : Buffer.from(String(bytes), 'base64');
+  if (typeof name !== 'string' || (typeof given !== 'string' && !Buffer.isBuffer(given)))
+    throw new Refusal('bad-file', 'The file is no text.');
+  if (given.length > LONGEST_FILE) throw new Refusal('bad-file', 'The file is larger than a megabyte.');
+  if (typeof given === 'string' && isOurs(name, given)) {
+    const found = readContent(given, name, quizSchema);
+    if (!found.ok) throw new Refusal('bad-file', found.errors.slice(0, 20).map(formatError).join('\n'));
+    return { ...found.value, left: [] };
+  }
+  const content = new Uint8Array(Buffer.from(given as string));
+  const { title, items, skipped, refused } = await readQuizFile({
+    name,
+    size: content.length,
+    arrayBuffer: async () => content.buffer as ArrayBuffer,
+  });
+  if (refused || items.length === 0)
+    throw new Refusal('bad-file', `Nothing in it can be asked (${refused ?? 'no question was understood'}).`);
+  return { title, items, left: skipped.map(({ where, code }) => `${where}: ${code}`) };
+}
+
+const isOurs = (name: string, text: string): boolean =>
+  /\.ya?ml$/i.test(name) ||
+  (/\.json$/i.test(name) && !/"format"\s*:\s*"rootless-quiz"/.test(text.slice(0, 500)));
 
 /** The project's own content, where the server runs from its folder. */
 export const contentFolder = resolve(import.meta.dirname, '../../../content/en');

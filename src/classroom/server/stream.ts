@@ -1,6 +1,6 @@
 // The way down: one open answer per client, written to directly (a stream object around it costs twice the memory).
 // A client that does not read is cut off and comes back with what it last saw; the same address also answers at once
-// or after a while (long poll), for networks that hold streams back. Tests: test/classroom/stream.test.ts.
+// or after a while (long poll), for networks that hold streams back. Tests: test/classroom/faults.test.ts.
 import type { ServerResponse } from 'node:http';
 import type { Role } from '../model.ts';
 

@@ -27,7 +27,7 @@ export function Setup({ site, teacherKey }: { site: Site; teacherKey: string | u
   const [exercise, setExercise] = useState('');
   const [count, setCount] = useState(8);
   const [difficulty, setDifficulty] = useState('rising');
-  const [file, setFile] = useState<{ name: string; text: string } | undefined>();
+  const [file, setFile] = useState<{ name: string; text?: string; bytes?: string } | undefined>();
   const [title, setTitle] = useState('');
   const [settings, setSettings] = useState<Partial<Settings>>({
     mode: 'live',
@@ -94,11 +94,11 @@ export function Setup({ site, teacherKey }: { site: Site; teacherKey: string | u
       <span>{tt('file')}</span>
       <input
         type="file"
-        accept=".json,.yaml,.yml,.gift,.txt"
+        accept=".json,.yaml,.yml,.gift,.txt,.xml,.csv,.xlsx"
         aria-describedby="file-help"
         onChange={(event) => {
           const [chosen] = event.currentTarget.files ?? [];
-          if (chosen) void chosen.text().then((text) => setFile({ name: chosen.name, text }));
+          if (chosen) void readChosen(chosen).then(setFile);
           else setFile(undefined);
         }}
       />
@@ -303,4 +303,13 @@ export function Setup({ site, teacherKey }: { site: Site; teacherKey: string | u
       </div>
     </form>
   );
+}
+
+/** A spreadsheet is a zip, which is no text. */
+async function readChosen(file: File): Promise<{ name: string; text?: string; bytes?: string }> {
+  if (!/\.xlsx$/i.test(file.name)) return { name: file.name, text: await file.text() };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return { name: file.name, bytes: btoa(binary) };
 }
