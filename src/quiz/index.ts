@@ -3,13 +3,12 @@
 // Entries by their paths: the islands Quiz.tsx, Review.tsx, Decisions.tsx, Exam.tsx,
 // Certificate.tsx, Strengths.tsx, Move.tsx, Author.tsx
 // and Paper.tsx; Session.tsx, Question.tsx, views/ItemView.tsx and views/Text.tsx for islands that
-// ask; views/view.ts for their types; and schema.ts for the build (zod stays out of the page).
+// ask; views/view.ts for their types; exchange/shelf.ts for deleting what was brought in; and schema.ts for the build (zod stays out of the page).
 export { type Catalog, catalogEntry, fetchCatalog, fetchItems, fetchQuiz } from './catalog.ts';
 export { type FixResult, judgeFix } from './decision/fix.ts';
 export { type Difficulty, generateDecisionItems } from './decision/generate.ts';
 export { examLength, examsOf, examTitle } from './exam.ts';
 export { readQuizFile } from './exchange/file.ts';
-export { clearShelf, keptQuizzes } from './exchange/shelf.ts';
 export { grade } from './grade.ts';
 export { answerText, blank, type Grade, gradeLight, isComplete, partners } from './kinds.ts';
 export type { Answer, DecisionCase, Item, ItemKind, ItemOf, Option, Quiz, Verdict } from './model.ts';

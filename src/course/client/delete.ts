@@ -16,7 +16,7 @@ export async function deleteEverything(progress: Progress): Promise<void> {
     // Storage is refused: then nothing was kept either.
     () => undefined,
   );
-  const { clearShelf } = await import('../../quiz/index.ts');
+  const { clearShelf } = await import('../../quiz/exchange/shelf.ts');
   await clearShelf().catch(() => undefined);
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith('rootless')) localStorage.removeItem(key);
