@@ -8,3 +8,8 @@ export function Staged({ children }: { children: ComponentChildren }) {
   const stage = useStage(parts.length - 1);
   return <>{parts.slice(0, stage + 1)}</>;
 }
+
+/** What a page shows a moment after the rest of it, in a task of its own. */
+export function Later({ children }: { children: ComponentChildren }) {
+  return useStage(1) >= 1 ? <>{children}</> : null;
+}

@@ -23,6 +23,7 @@ import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
+import { Later } from '../../ui/Staged.tsx';
 import { UserChooser } from './CreateGroup.tsx';
 import { deleteGroupWords } from './Groups.tsx';
 
@@ -170,24 +171,26 @@ export function GroupPage({ name, tab }: { name: string; tab: TabOf<'group'> }) 
               ]}
             />
           </Container>
-          <Tabs
-            ariaLabel={t('groupSections')}
-            activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toGroup(name, detail.activeTabId as TabOf<'group'>))}
-            tabs={[
-              { id: 'users', label: t('users'), content: <Members name={name} query={query} /> },
-              {
-                id: 'permissions',
-                label: t('permissions'),
-                content: <AttachedPolicies holder={{ kind: 'group', name }} />,
-              },
-              {
-                id: 'last-accessed',
-                label: t('lastAccessedTab'),
-                content: <LastAccessed arn={group.Arn ?? ''} />,
-              },
-            ]}
-          />
+          <Later>
+            <Tabs
+              ariaLabel={t('groupSections')}
+              activeTabId={tab}
+              onChange={({ detail }) => session.navigate(toGroup(name, detail.activeTabId as TabOf<'group'>))}
+              tabs={[
+                { id: 'users', label: t('users'), content: <Members name={name} query={query} /> },
+                {
+                  id: 'permissions',
+                  label: t('permissions'),
+                  content: <AttachedPolicies holder={{ kind: 'group', name }} />,
+                },
+                {
+                  id: 'last-accessed',
+                  label: t('lastAccessedTab'),
+                  content: <LastAccessed arn={group.Arn ?? ''} />,
+                },
+              ]}
+            />
+          </Later>
         </SpaceBetween>
       )}
       {deleting && (

@@ -32,6 +32,7 @@ import { typeText } from '../../ui/PolicyDocument.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
+import { Later } from '../../ui/Staged.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { deletePolicyWords } from './Policies.tsx';
 
@@ -205,26 +206,36 @@ export function PolicyPage({ arn, tab }: { arn: string; tab: TabOf<'policy'> }) 
               ]}
             />
           </Container>
-          <Tabs
-            ariaLabel={t('policySections')}
-            activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toPolicy(arn, detail.activeTabId as TabOf<'policy'>))}
-            tabs={[
-              {
-                id: 'permissions',
-                label: t('permissions'),
-                content: <Document arn={arn} version={policy.DefaultVersionId ?? 'v1'} editable={editable} />,
-              },
-              { id: 'entities', label: t('entitiesAttached'), content: <Entities arn={arn} /> },
-              { id: 'tags', label: t('tags'), content: <Tags kind="policy" id={arn} editable={editable} /> },
-              {
-                id: 'versions',
-                label: t('policyVersionsTab'),
-                content: <Versions arn={arn} editable={editable} />,
-              },
-              { id: 'last-accessed', label: t('lastAccessedTab'), content: <LastAccessed arn={arn} /> },
-            ]}
-          />
+          <Later>
+            <Tabs
+              ariaLabel={t('policySections')}
+              activeTabId={tab}
+              onChange={({ detail }) =>
+                session.navigate(toPolicy(arn, detail.activeTabId as TabOf<'policy'>))
+              }
+              tabs={[
+                {
+                  id: 'permissions',
+                  label: t('permissions'),
+                  content: (
+                    <Document arn={arn} version={policy.DefaultVersionId ?? 'v1'} editable={editable} />
+                  ),
+                },
+                { id: 'entities', label: t('entitiesAttached'), content: <Entities arn={arn} /> },
+                {
+                  id: 'tags',
+                  label: t('tags'),
+                  content: <Tags kind="policy" id={arn} editable={editable} />,
+                },
+                {
+                  id: 'versions',
+                  label: t('policyVersionsTab'),
+                  content: <Versions arn={arn} editable={editable} />,
+                },
+                { id: 'last-accessed', label: t('lastAccessedTab'), content: <LastAccessed arn={arn} /> },
+              ]}
+            />
+          </Later>
         </SpaceBetween>
       )}
       {deleting && (

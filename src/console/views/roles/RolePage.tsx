@@ -21,6 +21,7 @@ import { DocumentSection } from '../../ui/DocumentSection.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
+import { Later } from '../../ui/Staged.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { deleteRoleWords } from './Roles.tsx';
 
@@ -86,29 +87,31 @@ export function RolePage({ name, tab }: { name: string; tab: TabOf<'role'> }) {
               ]}
             />
           </Container>
-          <Tabs
-            ariaLabel={t('roleSections')}
-            activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toRole(name, detail.activeTabId as TabOf<'role'>))}
-            tabs={[
-              { id: 'permissions', label: t('permissions'), content: <Permissions role={role} /> },
-              {
-                id: 'trust',
-                label: t('trustRelationships'),
-                content: <Trust name={name} document={readDocument(role.AssumeRolePolicyDocument)} />,
-              },
-              {
-                id: 'tags',
-                label: t('tags'),
-                content: <Tags kind="role" id={name} />,
-              },
-              {
-                id: 'last-accessed',
-                label: t('lastAccessedTab'),
-                content: <LastAccessed arn={role.Arn ?? ''} />,
-              },
-            ]}
-          />
+          <Later>
+            <Tabs
+              ariaLabel={t('roleSections')}
+              activeTabId={tab}
+              onChange={({ detail }) => session.navigate(toRole(name, detail.activeTabId as TabOf<'role'>))}
+              tabs={[
+                { id: 'permissions', label: t('permissions'), content: <Permissions role={role} /> },
+                {
+                  id: 'trust',
+                  label: t('trustRelationships'),
+                  content: <Trust name={name} document={readDocument(role.AssumeRolePolicyDocument)} />,
+                },
+                {
+                  id: 'tags',
+                  label: t('tags'),
+                  content: <Tags kind="role" id={name} />,
+                },
+                {
+                  id: 'last-accessed',
+                  label: t('lastAccessedTab'),
+                  content: <LastAccessed arn={role.Arn ?? ''} />,
+                },
+              ]}
+            />
+          </Later>
         </SpaceBetween>
       )}
       {deleting && (

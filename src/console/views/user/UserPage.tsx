@@ -24,6 +24,7 @@ import { FailureAlert } from '../../ui/Failure.tsx';
 import { LastAccessed } from '../../ui/LastAccessed.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
+import { Later } from '../../ui/Staged.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { deleteUserWords } from '../Users.tsx';
 import { GroupsTab } from './GroupsTab.tsx';
@@ -150,30 +151,34 @@ export function UserPage({ name, tab }: { name: string; tab: TabOf<'user'> }) {
               ]}
             />
           </Container>
-          <Tabs
-            ariaLabel={t('userSections')}
-            activeTabId={tab}
-            onChange={({ detail }) => session.navigate(toUser(name, detail.activeTabId as TabOf<'user'>))}
-            tabs={[
-              {
-                id: 'permissions',
-                label: t('permissions'),
-                content: <Permissions user={user.data} />,
-              },
-              { id: 'groups', label: t('groups'), content: <GroupsTab name={name} /> },
-              { id: 'tags', label: t('tags'), content: <Tags kind="user" id={name} /> },
-              {
-                id: 'security-credentials',
-                label: t('securityCredentials'),
-                content: <SecurityCredentialsTab user={user.data} profile={profile} keys={keys} mfa={mfa} />,
-              },
-              {
-                id: 'last-accessed',
-                label: t('lastAccessedTab'),
-                content: <LastAccessed arn={user.data.Arn ?? ''} />,
-              },
-            ]}
-          />
+          <Later>
+            <Tabs
+              ariaLabel={t('userSections')}
+              activeTabId={tab}
+              onChange={({ detail }) => session.navigate(toUser(name, detail.activeTabId as TabOf<'user'>))}
+              tabs={[
+                {
+                  id: 'permissions',
+                  label: t('permissions'),
+                  content: <Permissions user={user.data} />,
+                },
+                { id: 'groups', label: t('groups'), content: <GroupsTab name={name} /> },
+                { id: 'tags', label: t('tags'), content: <Tags kind="user" id={name} /> },
+                {
+                  id: 'security-credentials',
+                  label: t('securityCredentials'),
+                  content: (
+                    <SecurityCredentialsTab user={user.data} profile={profile} keys={keys} mfa={mfa} />
+                  ),
+                },
+                {
+                  id: 'last-accessed',
+                  label: t('lastAccessedTab'),
+                  content: <LastAccessed arn={user.data.Arn ?? ''} />,
+                },
+              ]}
+            />
+          </Later>
         </SpaceBetween>
       )}
       {deleting && (
