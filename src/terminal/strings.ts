@@ -21,6 +21,8 @@ export const terminalMessages = {
   removed: 'Earlier output was removed to keep the page fast. `history` still knows what you typed.',
   pasted: 'You pasted {size} characters. They are in the file {file}, so that nothing is lost.',
   notKept: 'This browser has no room to keep the terminal’s files. They are there until you close the page.',
+  otherTab:
+    'Another tab works in this terminal too. Of files and history, those of the tab that ran a command last are kept.',
   stays: 'The terminal stays open. Leave it as you came, with the page’s own buttons.',
   binary: 'This is no text ({size} bytes). Write it into a file: COMMAND > file',
   search: 'Search in earlier lines',

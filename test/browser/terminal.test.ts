@@ -196,6 +196,15 @@ describe('free play', () => {
     expect(await field().inputValue()).toBe('mkdir d; cd d; echo text > f; export COLOUR=green');
   });
 
+  it('tells a tab that another one works in the same terminal', async () => {
+    const second = await context.newPage();
+    await second.goto(`${site.origin}/practice/#/terminal`);
+    await second.getByRole('textbox', { name: 'Command' }).waitFor();
+    await run('echo first');
+    await second.getByText('Another tab works in this terminal too.').waitFor();
+    await second.close();
+  });
+
   it('asks what aws configure asks, and the prompt says who works then', async () => {
     await field().fill('aws configure --profile own');
     await field().press('Enter');

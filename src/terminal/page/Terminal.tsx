@@ -66,6 +66,7 @@ export function Terminal(props: TerminalProps): ComponentChildren {
     [start, door, version, keeper],
   );
   useEffect(() => () => runner.close(), [runner]);
+  useEffect(() => keeper.onOther(() => setStatus(t('otherTab'))), [keeper, t]);
 
   useEffect(() => {
     let gone = false;

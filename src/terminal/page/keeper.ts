@@ -11,6 +11,8 @@ export interface Keeper {
   kept: Kept;
   /** Writes soon; later calls replace earlier ones. Resolves false where there is no room, or nothing can be kept. */
   keep(kept: Kept): Promise<boolean>;
+  /** Calls `listener` when another tab has kept something here; returns a function that stops it. */
+  onOther(listener: () => void): () => void;
 }
 
 const nothing: Kept = { files: {}, state: undefined, history: [] };
@@ -26,12 +28,15 @@ export async function openKeeper(key: string): Promise<Keeper> {
     await forage.ready();
     const found = (await forage.getItem(key)) as (Kept & Kind) | null;
     let queue: Promise<boolean> = Promise.resolve(true);
+    const channel =
+      typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`rootless-terminal/${key}`);
     return {
       kept: found?.v === 1 ? { files: found.files, state: found.state, history: found.history } : nothing,
       keep(kept) {
         queue = queue.then(async () => {
           try {
             await forage.setItem(key, { v: 1, ...kept });
+            channel?.postMessage('kept');
             return true;
           } catch {
             return false;
@@ -39,8 +44,12 @@ export async function openKeeper(key: string): Promise<Keeper> {
         });
         return queue;
       },
+      onOther(listener) {
+        channel?.addEventListener('message', listener);
+        return () => channel?.removeEventListener('message', listener);
+      },
     };
   } catch {
-    return { kept: nothing, keep: async () => false };
+    return { kept: nothing, keep: async () => false, onOther: () => () => {} };
   }
 }

@@ -36,6 +36,8 @@ export function mountTerminal(element: HTMLElement, options: TerminalOptions): T
   const t = translator(localize(terminalMessages, locale), locale);
   let identity = options.identity;
   let gone = false;
+  /** Counts accounts that took this one's place: the prompt is read anew. */
+  let turn = 0;
   const door = hostDoor(host, () => identity);
   const ready: { type?: (line: string) => void; focus?: () => void } = {};
   let wanted: string | undefined;
@@ -47,7 +49,16 @@ export function mountTerminal(element: HTMLElement, options: TerminalOptions): T
     const opened = await keeper;
     if (gone) return;
     render(
-      h(Terminal, { door, keeper: opened, start, version, t, onWhy, identity: identity ?? '', ready }),
+      h(Terminal, {
+        door,
+        keeper: opened,
+        start,
+        version,
+        t,
+        onWhy,
+        identity: `${identity ?? ''} ${turn}`,
+        ready,
+      }),
       element,
     );
     if (wanted !== undefined) ready.type?.(wanted);
@@ -55,10 +66,16 @@ export function mountTerminal(element: HTMLElement, options: TerminalOptions): T
   };
   element.classList.add('terminal-place');
   void show();
+  const unsubscribe = host.subscribe((change) => {
+    if (change.kind !== 'replaced') return;
+    turn += 1;
+    void show();
+  });
 
   return {
     unmount() {
       gone = true;
+      unsubscribe();
       render(null, element);
       element.classList.remove('terminal-place');
     },
