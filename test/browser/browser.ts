@@ -48,6 +48,11 @@ export async function newContext(browser: Browser, look: Look = {}): Promise<Bro
   });
 }
 
+/** Waits until the islands of the page that wait for nothing have become alive: a click before that goes nowhere. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('astro-island[ssr]:not([client="visible"])'));
+}
+
 /** What went wrong in a page so far: console errors, failed requests, violations of its security policy. */
 export interface Troubles {
   list: string[];

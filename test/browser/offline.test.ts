@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outFolder } from '../../scripts/build.ts';
 import { startRootless } from '../../src/server/rootless.ts';
-import { launch, newContext } from './browser.ts';
+import { alive, launch, newContext } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
 
 let browser: Browser;
@@ -40,6 +40,7 @@ describe('after the first visit', () => {
     await page.getByRole('button', { name: /(Open|Go on in) the practice account/ }).click();
     await page.getByRole('combobox', { name: 'Work as' }).waitFor();
     await page.goto(`${site.origin}/quiz/groups/`);
+    await alive(page);
     await page.getByRole('button', { name: 'Show the answer' }).click();
     await page.getByText(/Here is the answer/).waitFor();
     // The parameters that others put behind an address change nothing.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { axe, launch, newContext, screenshot, watch } from './browser.ts';
+import { alive, axe, launch, newContext, screenshot, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
 
 let browser: Browser;
@@ -48,6 +48,7 @@ async function makeGroup(page: Page, name: string): Promise<void> {
 /** Answers the quiz's first question by giving up: one attempt is kept. */
 async function attempt(page: Page): Promise<void> {
   await page.goto(`${site.origin}/quiz/first-iam-user/`);
+  await alive(page);
   await page.getByRole('button', { name: 'Show the answer' }).click();
   await page.getByText(/Here is the answer/).waitFor();
   await page.waitForTimeout(300);
@@ -208,6 +209,53 @@ describe('progress', () => {
     ]);
     expect(readFileSync(await download.path(), 'utf8')).toContain('the future');
     await attempt(page);
+    await context.close();
+  });
+});
+
+describe('delete everything', () => {
+  it('leaves nothing in any database or key of the site, whichever page wrote it', async () => {
+    const context = await newContext(browser);
+    const page = await openAccount(context);
+    await makeGroup(page, 'Readers');
+    await attempt(page);
+    await page.goto(`${site.origin}/practice/#/terminal`);
+    const line = page.getByRole('textbox', { name: /command|line/i }).first();
+    await line.fill('echo kept > note.txt');
+    await line.press('Enter');
+    await page.waitForFunction(async () =>
+      (await indexedDB.databases()).some(({ name }) => name === 'rootless-terminal'),
+    );
+    await page.goto(`${site.origin}/progress/`);
+    await page.getByRole('button', { name: /Delete everything/ }).click();
+    await page
+      .getByRole('button', { name: /^(Yes|Delete)/ })
+      .last()
+      .click();
+    await page
+      .getByText(/deleted/i)
+      .first()
+      .waitFor();
+    const left = await page.evaluate(async () => {
+      const found: string[] = Object.keys(localStorage).filter((key) => key.startsWith('rootless'));
+      for (const { name = '' } of await indexedDB.databases()) {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open(name);
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        for (const store of database.objectStoreNames) {
+          const count = await new Promise<number>((resolve) => {
+            const request = database.transaction(store).objectStore(store).count();
+            request.onsuccess = () => resolve(request.result);
+          });
+          if (count > 0) found.push(`${name}/${store}: ${count}`);
+        }
+        database.close();
+      }
+      return found;
+    });
+    expect(left).toEqual([]);
     await context.close();
   });
 });

@@ -38,12 +38,3 @@ export async function removeQuiz(id: string): Promise<void> {
     database.close();
   }
 }
-
-export async function clearShelf(): Promise<void> {
-  const database = await open();
-  try {
-    await database.clear(STORE);
-  } finally {
-    database.close();
-  }
-}
