@@ -301,7 +301,9 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
     const { settings } = room.setup;
     if (!isStudentToken(request.token)) throw new Refusal('bad-request');
     const id = studentId(room.id, request.token);
-    const before = await known(live, id);
+    const shut = room.state.locked || room.state.phase === 'ended' || live.students.size >= settings.places;
+    // Who is there already is told so by the insert too: asking first is for those who could not come in any more.
+    const before = shut ? await known(live, id) : live.students.get(id);
     if (before?.removed) throw new Refusal('removed');
     if (before) return before;
     if (room.state.locked || room.state.phase === 'ended') throw new Refusal('locked');

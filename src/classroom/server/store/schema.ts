@@ -17,6 +17,8 @@ export const tables: readonly string[] = [
     room TEXT NOT NULL, question BIGINT NOT NULL, round BIGINT NOT NULL, student TEXT NOT NULL, idem TEXT NOT NULL,
     attempt BIGINT NOT NULL, body TEXT NOT NULL, sure BIGINT, score BIGINT NOT NULL, outof BIGINT NOT NULL,
     at BIGINT NOT NULL, PRIMARY KEY (room, question, round, student))`,
+  // A whole class that comes back asks for its own answers: each must find them without reading everyone's.
+  `CREATE INDEX IF NOT EXISTS answer_student ON answer (room, student)`,
   `CREATE TABLE IF NOT EXISTS outbox (
     id TEXT PRIMARY KEY, room TEXT NOT NULL, body TEXT NOT NULL, due BIGINT NOT NULL, tries BIGINT NOT NULL,
     trouble TEXT)`,
