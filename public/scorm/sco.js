@@ -1,5 +1,5 @@
 // Runs a lesson's questions inside a SCORM 1.2 package: draws them, checks answers, reports score and status to the
-// learning system. Stands alone: no library, nothing from elsewhere. Test: test/browser/author.test.ts.
+// learning system. Stands alone: no library, nothing from elsewhere. Test: test/browser/review.test.ts.
 (() => {
   const { items, words } = window.ROOTLESS_QUIZ;
 

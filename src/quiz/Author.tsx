@@ -1,5 +1,5 @@
 // The page for authors and teachers: questions in from other systems' files, tried and kept; quizzes out in their
-// formats. Readers and writers are loaded when they are needed. Test: test/browser/author.
+// formats. Readers and writers are loaded when they are needed. Test: test/browser/review.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Translation, translator } from '../strings/index.ts';

@@ -1,5 +1,5 @@
 // The certificate: drawn in the browser from the final exam that was passed here, saved as an image, printed, or
-// checked by its code. Nothing leaves the page. Test: test/browser/exam.
+// checked by its code. Nothing leaves the page. Test: test/browser/review.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type ExamFact, openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';

@@ -1,5 +1,5 @@
 // An exam: questions drawn anew, nothing said until it is handed in, then everything explained. What was answered is
-// kept like every other answer, the result as an exam. Test: test/browser/exam.
+// kept like every other answer, the result as an exam. Test: test/browser/review.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';

@@ -1,5 +1,5 @@
 // On the progress page: carries progress to another device as QR codes, and takes what such a code's link brings.
-// Test: test/browser/progress.
+// Test: test/browser/review.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Fact, openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';

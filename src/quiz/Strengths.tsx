@@ -1,5 +1,5 @@
 // On the progress page: how well each lesson's questions are remembered, as bars with their numbers in tables behind
-// them, and what is due. Test: test/browser/progress.
+// them, and what is due. Test: test/browser/review.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { openProgress } from '../progress/index.ts';
 import { type Translation, translator } from '../strings/index.ts';

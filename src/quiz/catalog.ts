@@ -1,5 +1,5 @@
 // All questions there are, without their words: what the review, exams and the progress page choose from. The words
-// come quiz by quiz, when they are asked. The site's build writes both as JSON under /data/. Tests: test/quiz/catalog.
+// come quiz by quiz, when they are asked. The site's build writes both as JSON under /data/. Tests: test/quiz/exam, test/quiz/due.
 import type { Item, ItemKind, Quiz } from './model.ts';
 
 export interface CatalogItem {

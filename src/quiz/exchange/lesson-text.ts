@@ -1,5 +1,5 @@
 // A lesson's text out of its page, for a package that stands alone: elements that say something, without scripts,
-// styles, events, drawings that need this site, and addresses that lead nowhere. Browser only. Test: test/browser/author.
+// styles, events, drawings that need this site, and addresses that lead nowhere. Browser only. Test: test/browser/review.
 
 const KEPT = new Set(
   'P H2 H3 H4 UL OL LI DL DT DD TABLE THEAD TBODY TR TH TD CAPTION STRONG B EM I CODE PRE BLOCKQUOTE BR HR ABBR SUP SUB SMALL FIGCAPTION'.split(

@@ -1,6 +1,6 @@
 // SCORM 1.2: a lesson with its quiz as one package that runs in a learning system without this site. The page in it is
 // text, a form and a script of its own (public/scorm/sco.js), which reports score and status.
-// Source: SCORM 1.2 Content Aggregation Model and Run-Time Environment. Tests: test/quiz/exchange/packages, test/browser/author.
+// Source: SCORM 1.2 Content Aggregation Model and Run-Time Environment. Tests: test/quiz/exchange/packages, test/browser/review.
 import type { Flat } from './flat.ts';
 import { escapeXml, toHtml } from './html.ts';
 import type { PackageInfo } from './qti.ts';

@@ -1,4 +1,4 @@
-// Quizzes that somebody brought in and keeps in this browser. Test: test/browser/author.
+// Quizzes that somebody brought in and keeps in this browser. Test: test/browser/review.
 import { openDB } from 'idb';
 import type { Quiz } from '../model.ts';
 

@@ -1,6 +1,6 @@
 // A spreadsheet of questions: one row each, columns by their names in the first row. As CSV, or as .xlsx through
 // read-excel-file. Columns: question, kind, right, wrong (any number of them), why, tolerance, unit.
-// Tests: test/quiz/exchange/table.
+// Tests: test/quiz/exchange/file.
 import { type Collector, collector, type ImportedQuiz } from './report.ts';
 
 type Row = readonly string[];
