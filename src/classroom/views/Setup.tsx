@@ -37,6 +37,7 @@ export function Setup({ site, teacherKey }: { site: Site; teacherKey: string | u
   });
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState('');
+  const [made, setMade] = useState<{ hash: string; left: readonly string[] } | undefined>();
 
   useEffect(() => {
     ask<{ quizzes: Listed[]; exercises: Listed[] }>(`${api(site)}/sources`, { token: teacherKey }).then(
@@ -63,21 +64,41 @@ export function Setup({ site, teacherKey }: { site: Site; teacherKey: string | u
       sandbox: { kind, exercise },
     }[kind];
     try {
-      const room = await ask<{ id: string; links: { teacher: string } }>(`${api(site)}/rooms`, {
-        token: teacherKey,
-        body: {
-          source,
-          title: title || (kind === 'generated' ? tt('sourceGenerated') : ''),
-          settings: { ...settings, ...(kind === 'sandbox' && { changes: true, seconds: null }) },
+      const room = await ask<{ id: string; links: { teacher: string }; left: readonly string[] }>(
+        `${api(site)}/rooms`,
+        {
+          token: teacherKey,
+          body: {
+            source,
+            title: title || (kind === 'generated' ? tt('sourceGenerated') : ''),
+            settings: { ...settings, ...(kind === 'sandbox' && { changes: true, seconds: null }) },
+          },
         },
-      });
-      location.hash = `#/teach/${room.id}/${room.links.teacher}`;
+      );
+      const hash = `#/teach/${room.id}/${room.links.teacher}`;
+      // What of the file is missing must be seen before the class sees the rest.
+      if (room.left.length > 0) setMade({ hash, left: room.left });
+      else location.hash = hash;
     } catch (error) {
       if (error instanceof Refused) setTrouble(why(error));
       setBusy(false);
     }
   }
 
+  if (made)
+    return (
+      <section class="card" role="alert">
+        <h2>{tt('leftOut')}</h2>
+        <ul>
+          {made.left.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <a class="button" href={made.hash}>
+          {tt('openRoom')}
+        </a>
+      </section>
+    );
   const paced = settings.mode === 'paced';
   const check = (name: 'ownNames' | 'changes' | 'confidence' | 'leaderboard' | 'hideNames') => (
     <label class="check">
