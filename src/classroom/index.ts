@@ -3,7 +3,7 @@
 //
 //   server/index.ts       Node: the rooms and their routes, for src/server
 //   views/Classroom.tsx   the island of /classroom/
-//   strings.ts, classroom.css   what it says, how it looks
+//   strings.ts            what it says
 //
 // Tests: test/classroom, test/browser/classroom.test.ts.
 export type * from './model.ts';
