@@ -17,6 +17,7 @@ export interface Budget {
 export const budgets: readonly Budget[] = [
   { route: /^(qps\/)?lessons\//, js: 30, total: 60 },
   { route: /^(qps\/)?practice\//, js: 120, total: 160 },
+  { route: /^(qps\/)?live\//, js: 60, total: 90 },
   { route: /./, js: 30, total: 60 },
   { route: /^$/, js: 30, total: 60 },
 ];

@@ -44,6 +44,11 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'the site with live rooms: a teacher asks, a class answers on its phones',
     run: async (args) => (await import('./classroom.ts')).classroomCommand(args),
   },
+  live: {
+    usage: 'live [--profile NAME] [--port 4321] [--allow-writes]',
+    does: 'the site with a relay to your own AWS account: it only reads, unless you allow more',
+    run: async (args) => (await import('./live.ts')).liveCommand(args),
+  },
 };
 
 function help(): string {

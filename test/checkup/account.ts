@@ -38,7 +38,7 @@ export const user = (name: string, more: object = {}) => ({
 });
 
 export const role = (name: string, more: object = {}) => ({
-  ...user(name),
+  ...(({ groups: _, ...rest }) => rest)(user(name)),
   arn: `arn:aws:iam::${account}:role/${name}`,
   trust: `{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${account}:root"},"Action":"sts:AssumeRole"}]}`,
   ...more,

@@ -1,0 +1,26 @@
+// Whether credentials may look at an account: by what GetCallerIdentity says of them, before anything else is asked.
+// Sources: STS API reference (GetSessionToken, GetFederationToken). Tests: test/live/credentials.test.ts.
+
+export type Caller =
+  | { ok: true; account: string; arn: string; name: string; kind: 'user' | 'role' }
+  | { ok: false; refusal: 'root' | 'federated' | 'sessionWithoutMfa' | 'partition' | 'strange' };
+
+/**
+ * @param arn of GetCallerIdentity
+ * @param accessKeyId ASIA… of a user is a session of GetSessionToken or of `aws login`
+ * @param mayCallIam what a first call to IAM answered; undefined where none was made
+ */
+export function judgeCaller(arn: string, accessKeyId: string, mayCallIam?: boolean): Caller {
+  const match = /^arn:(aws[\w-]*):(?:iam|sts)::(\d{12}):(.+)$/.exec(arn);
+  if (!match) return { ok: false, refusal: 'strange' };
+  const [, partition, account = '', resource = ''] = match;
+  if (partition !== 'aws') return { ok: false, refusal: 'partition' };
+  if (resource === 'root') return { ok: false, refusal: 'root' };
+  if (resource.startsWith('federated-user/')) return { ok: false, refusal: 'federated' };
+  const name = resource.split('/').slice(1).join('/');
+  const kind = resource.startsWith('user/') ? 'user' : resource.startsWith('assumed-role/') ? 'role' : null;
+  if (kind === null) return { ok: false, refusal: 'strange' };
+  if (kind === 'user' && accessKeyId.startsWith('ASIA') && mayCallIam === false)
+    return { ok: false, refusal: 'sessionWithoutMfa' };
+  return { ok: true, account, arn, name, kind };
+}

@@ -1,0 +1,10 @@
+// Live mode: the learner's own account, read-only. Nothing of it is kept; nothing but calls to AWS leaves the page.
+// Imports the rooms left of it. Entries by their paths:
+//
+//   Live.tsx      the island of /live/: files, credentials, the relay, findings, map, copy
+//   guard.ts      who may look; for `rootless live` too
+//   strings.ts    what the page says
+//
+// Tests: test/live, test/browser/live.test.ts.
+export { type ReadCredentials, readCredentials } from './credentials.ts';
+export { judgeCaller } from './guard.ts';

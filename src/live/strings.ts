@@ -1,0 +1,129 @@
+// What the live page says. The findings' words are content/en/messages/checkup.json.
+import type { Messages } from '../strings/index.ts';
+
+export const messages = {
+  title: 'Your own account',
+  lead: 'Look at your own AWS account with what you have learned. Nothing is changed, nothing is kept, and nothing leaves this page but calls to AWS.',
+  needsScript: 'This page needs JavaScript: it reads your files in the browser, and sends them nowhere.',
+  loading: 'Loading …',
+  // Ways
+  filesTitle: 'From files, without any credentials',
+  filesLead:
+    'Make these files with the AWS CLI, in CloudShell for instance, and choose them here. They stay in this page. The second one holds all your policies, so treat it as confidential.',
+  chooseFiles: 'Choose files',
+  orPaste: 'Or paste one file’s text',
+  usePasted: 'Use this text',
+  fileTaken: '{name}: read as {kind}.',
+  kind_report: 'credential report',
+  kind_details: 'authorization details',
+  kind_summary: 'account summary',
+  kind_passwordPolicy: 'password policy',
+  kind_virtualMfa: 'virtual MFA devices',
+  file_report: '{name} is no credential report: {why}.',
+  file_details: '{name} holds no authorization details: {why}.',
+  file_summary: '{name} holds no account summary: {why}.',
+  file_json: '{name} is not whole JSON: {why}. Make the file once more.',
+  file_large: '{name} is too large for this page.',
+  file_unknown: '{name} is none of the files above, or is of another account ({why}).',
+  credentialsTitle: 'With credentials, in this page',
+  credentialsLead:
+    'The page calls AWS itself. Credentials stay in this page’s memory: they are gone when you reload, when you say «Forget», after ten minutes without use, and when they expire.',
+  paste: 'Credentials, as you have them',
+  pasteHelp:
+    'Export lines, PowerShell lines, a profile from ~/.aws/credentials, or JSON of aws sts assume-role or aws configure export-credentials.',
+  connect: 'Look at the account',
+  longLived:
+    'This is a long-lived access key. It works, but a role’s credentials, which end by themselves, are better. The read-only role below takes two commands.',
+  problem_empty: 'Paste credentials first.',
+  problem_nothing:
+    'No credentials are in this text. It should name an access key id and a secret access key.',
+  problem_noSecret: 'The secret access key is missing. Was the text cut?',
+  problem_noId: 'The access key id is missing. Was the text cut?',
+  problem_noToken: 'An id that begins with ASIA needs its session token too. Copy all three values.',
+  problem_badId:
+    'The access key id does not look like one: it begins with AKIA or ASIA and has 20 letters and digits.',
+  problem_badSecret: 'The secret access key has the wrong length or letters. Was it cut?',
+  problem_badJson: 'The JSON is not whole. Copy it from { to }.',
+  problem_several: 'Several profiles are in this text. Paste the one that you mean.',
+  problem_expired: 'These credentials have expired. Ask for new ones.',
+  problem_notCredentials: 'This is the id of a user or role, not an access key id (AKIA… or ASIA…).',
+  refusal_root:
+    'These are the root user’s credentials. This page does not take them, and nothing but «who am I» was asked. Delete root’s access key if it is one, and use the read-only role below.',
+  refusal_federated:
+    'Credentials of GetFederationToken cannot call IAM. Use the read-only role below: aws sts assume-role.',
+  refusal_sessionWithoutMfa:
+    'AWS lets this session ask who it is, and nothing of IAM. A session of GetSessionToken needs a second proof for that. Ask again with --serial-number and --token-code, or use the read-only role below.',
+  refusal_partition:
+    'This account is in another partition (China or GovCloud), which this page does not know.',
+  refusal_strange: 'AWS names a kind of caller that this page does not know.',
+  failedExpired:
+    'AWS does not take these credentials: they are wrong or have expired. Nothing is kept of them.',
+  failedNetwork:
+    'No answer that this page could read. Perhaps there is no network, or an extension or company proxy stands between. `rootless live` goes another way.',
+  failedOther: 'AWS answered: {why}',
+  relayTitle: 'Through rootless live',
+  relayLead:
+    'On your own machine `npm run -s rootless -- live` opens this page with a relay: credentials stay in that program and never enter the page.',
+  relayOn: 'The relay is there. It signs what this page asks, and holds the credentials.',
+  who: 'Account {account}, as {name}.',
+  forget: 'Forget the credentials',
+  gone_forgotten: 'The credentials are forgotten.',
+  gone_idle: 'Ten minutes without use: the credentials are forgotten.',
+  gone_expired: 'The credentials have expired and are forgotten.',
+  progress: '{calls} calls, {done} of {of} parts, {read} entries read. {operation}',
+  waiting: 'AWS asks for fewer calls; waiting.',
+  cancel: 'Stop',
+  // Role
+  roleTitle: 'The read-only role',
+  roleLead:
+    'All that the checkup needs, and no more: each of these operations belongs to a rule. GetAccountAuthorizationDetails reads every policy in the account.',
+  account: 'Account number (12 digits, optional)',
+  form_json: 'Policy (JSON)',
+  form_cli: 'AWS CLI',
+  form_cloudformation: 'CloudFormation',
+  form_terraform: 'Terraform',
+  // Checklist
+  checklistTitle: 'What only you can see',
+  checklistLead: 'No call shows these. Look, and answer; «Save the checkup» keeps your answers too.',
+  yes: 'Yes',
+  no: 'No',
+  notApplicable: 'Does not apply',
+  // Findings
+  findingsTitle: 'The checkup',
+  counts: '{fail} to look at, {pass} good, {notApplicable} do not apply, {couldNotSee} could not be seen.',
+  of: 'Account {account}',
+  unknown: 'of which the number is not known',
+  why: 'Why it matters',
+  console: 'In the console',
+  cli: 'With the AWS CLI',
+  terraform: 'With Terraform',
+  lesson: 'The lesson about it',
+  cis: 'CIS {ids}',
+  weight: 'Weight: {weight}',
+  more: 'and {count} more',
+  saveJson: 'Save the checkup',
+  saveCsv: 'Save as a table (CSV)',
+  print: 'Print',
+  compare: 'Compare with a saved checkup',
+  compared: 'Since {date}: {better} better, {worse} worse, {same} as before.',
+  better: 'Better: {rules}',
+  worse: 'Worse: {rules}',
+  otherAccount: 'That checkup is of another account ({account}).',
+  // Map and copy
+  mapTitle: 'Who can do what',
+  mapLead: 'The map of this account, by the same engine that decides in your practice account.',
+  openMap: 'Open the map',
+  copyTitle: 'Practise on a copy',
+  copyLead:
+    'Makes your practice account stand as this one does: users, groups, roles and policies, without any credentials. What you had there comes back with «Undo».',
+  rename: 'Replace names and account number by invented ones',
+  copy: 'Make the copy',
+  copying: 'Copying: {count} calls.',
+  copied: 'The copy is ready.',
+  copiedBut: {
+    one: 'The copy is ready. {count} thing could not be copied:',
+    other: 'The copy is ready. {count} things could not be copied:',
+  },
+  toPractice: 'Go to the practice account',
+  copyFailed: 'The copy could not be made: {why}',
+} as const satisfies Messages;

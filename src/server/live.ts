@@ -1,0 +1,186 @@
+// `rootless live`: the site, and a relay to the learner's own account. The credentials stay in this process; the page
+// sends requests unsigned, and what is on the list is signed here. 127.0.0.1 only, exact Host and Origin, a token per
+// start, no parameters in logs, an end when idle. Tests: test/live/relay.test.ts.
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { getRequestListener } from '@hono/node-server';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { Hono } from 'hono';
+import { listen } from './listen.ts';
+import { site } from './site.ts';
+
+export interface RelayCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string | undefined;
+}
+
+export interface LiveOptions {
+  /** The built site. */
+  folder: string;
+  port: number;
+  credentials: () => Promise<RelayCredentials>;
+  allowWrites: boolean;
+  /** Milliseconds without a call after which it ends. */
+  idle: number;
+  onIdle?: () => void;
+  /** Instead of AWS, as AWS_ENDPOINT_URL has it: `http://127.0.0.1:4566`. */
+  endpoint?: string | undefined;
+  /** One line for each call: operation and status. */
+  log?: (line: string) => void;
+}
+
+export interface RunningLive {
+  url: string;
+  /** The page's address with the token behind the #. */
+  address: string;
+  token: string;
+  moved: boolean;
+  close(): Promise<void>;
+}
+
+/** Which operations a page may call; what changes something is not among them. */
+const reads: Readonly<Record<string, RegExp>> = {
+  'iam.amazonaws.com':
+    /^(?:(?:Get|List|Simulate)[A-Z]\w*|GenerateCredentialReport|GenerateServiceLastAccessedDetails)$/,
+  'sts.us-east-1.amazonaws.com': /^GetCallerIdentity$/,
+  'cloudtrail.us-east-1.amazonaws.com': /^(?:DescribeTrails|GetTrailStatus|ListTrails|LookupEvents)$/,
+};
+
+/** With --allow-writes: IAM only, and never what hands credentials out for somebody else. */
+const writes =
+  /^(?:Add|Attach|Create|Deactivate|Delete|Detach|Enable|Put|Remove|Set|Tag|Untag|Update)[A-Z]\w*$/;
+
+/** The operation that a request names, as AWS reads it. */
+export function operationOf(body: string, target: string | undefined): string | undefined {
+  if (target !== undefined) return /\.([A-Z]\w*)$/.exec(target)?.[1];
+  const named = new URLSearchParams(body).getAll('Action');
+  // Two of them are an attempt to show one and do the other.
+  return named.length === 1 && /^[A-Z]\w*$/.test(named[0] as string) ? named[0] : undefined;
+}
+
+export function mayCall(host: string, operation: string, allowWrites: boolean): boolean {
+  const list = Object.hasOwn(reads, host) ? reads[host] : undefined;
+  if (!list) return false;
+  return list.test(operation) || (allowWrites && host === 'iam.amazonaws.com' && writes.test(operation));
+}
+
+const limit = 1024 * 1024;
+
+export async function startLive(options: LiveOptions): Promise<RunningLive> {
+  const token = randomBytes(24).toString('base64url');
+  let port = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const arm = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => options.onIdle?.(), options.idle);
+    timer.unref();
+  };
+
+  const app = new Hono();
+  // Every route, the pages too: a name that was rebound to this machine gets nothing.
+  app.use(async (context, next) => {
+    const host = context.req.header('host');
+    if (host !== `127.0.0.1:${port}`)
+      return refuse(`This relay answers to 127.0.0.1:${port} only, not to «${host ?? ''}».`);
+    return next();
+  });
+  const refuse = (message: string, status = 403): Response =>
+    Response.json({ error: { message } }, { status, headers: { 'x-rootless-refused': '1' } });
+
+  app.all('/_live/aws', async (context) => {
+    const { req } = context;
+    if (req.method !== 'POST') return refuse('Use POST.', 405);
+    if (req.header('origin') !== `http://127.0.0.1:${port}`)
+      return refuse('Pages of other origins may not call this relay.');
+    const given = Buffer.from(req.header('x-rootless-relay') ?? '');
+    const wanted = Buffer.from(token);
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
+      return refuse('The relay’s token is missing or wrong. Open the address that `rootless live` printed.');
+    if (Number(req.header('content-length') ?? 0) > limit) return refuse('The request is too large.', 413);
+    const body = await req.text();
+    if (body.length > limit) return refuse('The request is too large.', 413);
+    const host = req.header('x-rootless-host') ?? '';
+    const target = req.header('x-amz-target');
+    const operation = operationOf(body, target);
+    if (operation === undefined) return refuse('The request names no operation.', 400);
+    if (!mayCall(host, operation, options.allowWrites)) {
+      options.log?.(`${operation}: refused`);
+      return refuse(
+        writes.test(operation) && !options.allowWrites
+          ? `${operation} changes the account. Start with --allow-writes to allow that.`
+          : `${operation} at «${host}» is not on the relay’s list.`,
+      );
+    }
+    arm();
+    return forward(host, operation, body, target);
+  });
+
+  async function forward(
+    host: string,
+    operation: string,
+    body: string,
+    target: string | undefined,
+  ): Promise<Response> {
+    const [service = ''] = host.split('.');
+    const address = new URL(options.endpoint ?? `https://${host}`);
+    const signer = new SignatureV4({
+      service,
+      region: 'us-east-1',
+      credentials: (await options.credentials()) as never,
+      sha256: Sha256,
+    });
+    const signed = await signer.sign({
+      method: 'POST',
+      protocol: address.protocol,
+      hostname: address.hostname,
+      ...(address.port ? { port: Number(address.port) } : {}),
+      path: '/',
+      query: {},
+      headers: {
+        host: address.host,
+        'content-type': target ? 'application/x-amz-json-1.1' : 'application/x-www-form-urlencoded',
+        ...(target ? { 'x-amz-target': target } : {}),
+      },
+      body,
+    });
+    const { host: _host, ...headers } = signed.headers;
+    try {
+      const answer = await fetch(new URL('/', address), {
+        method: 'POST',
+        headers,
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(60_000),
+      });
+      options.log?.(`${operation}: ${answer.status}`);
+      const passed = ['content-type', 'x-amzn-requestid', 'x-amzn-errortype', 'date'].flatMap((name) => {
+        const value = answer.headers.get(name);
+        return value === null ? [] : [[name, value] as [string, string]];
+      });
+      return new Response(await answer.arrayBuffer(), {
+        status: answer.status,
+        headers: [...passed, ['cache-control', 'no-store']],
+      });
+    } catch (error) {
+      options.log?.(`${operation}: ${(error as Error).name}`);
+      return refuse(`AWS could not be reached for ${operation}. Is this machine online?`, 502);
+    }
+  }
+
+  app.route('/', site({ folder: options.folder }));
+  const pages = await listen(getRequestListener(app.fetch), { port: options.port, next: true });
+  port = pages.port;
+  arm();
+  const url = `http://127.0.0.1:${port}/`;
+  return {
+    url,
+    token,
+    address: `${url}live/#relay=${token}`,
+    moved: pages.moved,
+    async close() {
+      clearTimeout(timer);
+      await pages.close();
+    },
+  };
+}
