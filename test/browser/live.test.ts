@@ -1,0 +1,226 @@
+// The live page in Chromium: files without credentials, credentials that leave no trace, hostile names, root refused.
+// AWS is the simulated account behind AWS's own host names, with the CORS headers that AWS sends.
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AccountHost } from '../../src/practice/index.ts';
+import { callerOf, openHost } from '../practice/account.ts';
+import { axe, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
+import { openSite, type TestSite } from './site.ts';
+
+let site: TestSite;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let troubles: Troubles;
+let host: AccountHost;
+let key: { AccessKeyId: string; SecretAccessKey: string };
+let sent: string[] = [];
+const hostile = '<img src=x onerror=alert(1)>';
+
+const csv = [
+  'user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,mfa_active,access_key_1_active,access_key_1_last_rotated',
+  '<root_account>,arn:aws:iam::111122223333:root,2020-01-01T00:00:00Z,true,2020-01-01T00:00:00Z,N/A,true,false,N/A',
+  `"${hostile}",arn:aws:iam::111122223333:user/x,2020-01-01T00:00:00Z,true,N/A,2020-01-01T00:00:00Z,false,false,N/A`,
+].join('\n');
+const details = JSON.stringify({
+  UserDetailList: [
+    {
+      UserName: 'anna',
+      Arn: 'arn:aws:iam::111122223333:user/anna',
+      UserId: 'AIDA',
+      Path: '/',
+      GroupList: [],
+      AttachedManagedPolicies: [],
+      UserPolicyList: [
+        {
+          PolicyName: 'all',
+          PolicyDocument: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+          },
+        },
+      ],
+    },
+  ],
+  GroupDetailList: [],
+  RoleDetailList: [],
+  Policies: [],
+});
+
+beforeAll(async () => {
+  [site, browser, host] = await Promise.all([openSite(), launch(), openHost()]);
+  const caller = callerOf(host);
+  await caller.run({ service: 'iam', operation: 'CreateUser', input: { UserName: 'looker' } });
+  await caller.run({
+    service: 'iam',
+    operation: 'AttachUserPolicy',
+    input: { UserName: 'looker', PolicyArn: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess' },
+  });
+  const made = await caller.run({
+    service: 'iam',
+    operation: 'CreateAccessKey',
+    input: { UserName: 'looker' },
+  });
+  key = made?.AccessKey as typeof key;
+  context = await newContext(browser);
+  page = await context.newPage();
+  troubles = watch(page, site.origin);
+  page.on('request', (request) => {
+    sent.push([request.url(), request.postData() ?? '', JSON.stringify(request.headers())].join('\n'));
+  });
+  await context.route(/^https:\/\/[\w.-]+\.amazonaws\.com\//, async (route) => {
+    const request = route.request();
+    const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+    if (request.method() === 'OPTIONS') return route.fulfill({ status: 200, headers: cors });
+    const answer = await host.handle({
+      method: request.method(),
+      url: request.url(),
+      headers: { ...(await request.allHeaders()), host: new URL(request.url()).host },
+      body: new Uint8Array(request.postDataBuffer() ?? []),
+    });
+    return route.fulfill({
+      status: answer.status,
+      headers: { ...answer.headers, ...cors },
+      body: Buffer.from(answer.body),
+    });
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([site?.close(), host?.close()]);
+});
+
+const lines = (id: string, secret: string): string =>
+  `export AWS_ACCESS_KEY_ID=${id}\nexport AWS_SECRET_ACCESS_KEY=${secret}`;
+
+async function paste(text: string): Promise<void> {
+  await page.getByLabel('Credentials, as you have them').fill(text);
+  await page.getByRole('button', { name: 'Look at the account' }).click();
+}
+
+describe('the live page', () => {
+  it('checks files without any credentials, and shows names as text', async () => {
+    await page.goto(`${site.origin}/live/`);
+    await page.locator('.live').waitFor();
+    await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: 'report.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) },
+        { name: 'details.json', mimeType: 'application/json', buffer: Buffer.from(details) },
+        { name: 'holiday.png', mimeType: 'image/png', buffer: Buffer.from('PNG') },
+      ]);
+    const finding = page.locator('[data-rule=user-mfa]');
+    await finding.waitFor();
+    expect(await finding.getAttribute('data-status')).toBe('fail');
+    expect(await finding.locator('code').first().textContent()).toBe(hostile);
+    expect(await page.locator('[data-rule=trail-on]').getAttribute('data-status')).toBe('couldNotSee');
+    expect(await page.getByText('holiday.png is none of the files').count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+    await screenshot(page, 'live-findings');
+    await page.getByRole('button', { name: 'Open the map' }).click();
+    await page.locator('.inspector').waitFor();
+    expect(troubles.elsewhere).toEqual([]);
+    expect(troubles.list).toEqual([]);
+  });
+
+  it('makes a copy to practise on, with invented names', async () => {
+    await page.getByRole('button', { name: 'Make the copy' }).click();
+    await page.getByRole('link', { name: 'Go to the practice account' }).waitFor({ timeout: 60_000 });
+  });
+
+  it('refuses the root user’s credentials after «who am I», and asks nothing else', async () => {
+    await page.reload();
+    await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
+    sent = [];
+    const root = await host.tools.credentials();
+    await paste(lines(root.accessKeyId, root.secretAccessKey));
+    await page.getByText('These are the root user’s credentials.').waitFor();
+    const asked = sent
+      .filter((one) => one.includes('amazonaws.com'))
+      .map((one) => /Action=(\w+)/.exec(one)?.[1]);
+    expect(asked.filter(Boolean)).toEqual(['GetCallerIdentity']);
+  });
+
+  it('leaves no trace of a secret: storage, address, history, requests, page, console', async () => {
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    await paste(lines(key.AccessKeyId, key.SecretAccessKey));
+    await page.locator('[data-rule=root-mfa]').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Forget the credentials' }).click();
+    await page.getByText('The credentials are forgotten.').waitFor();
+    const kept = await page.evaluate(async () => {
+      const stores: unknown[] = [];
+      for (const { name } of await indexedDB.databases()) {
+        const db = await new Promise<IDBDatabase>((resolve, reject) => {
+          const open = indexedDB.open(name as string);
+          open.onsuccess = () => resolve(open.result);
+          open.onerror = () => reject(open.error);
+        });
+        for (const store of db.objectStoreNames)
+          stores.push(
+            await new Promise((resolve, reject) => {
+              const all = db.transaction(store).objectStore(store).getAll();
+              all.onsuccess = () => resolve(all.result);
+              all.onerror = () => reject(all.error);
+            }),
+          );
+        db.close();
+      }
+      return [
+        JSON.stringify({ ...localStorage }),
+        JSON.stringify({ ...sessionStorage }),
+        JSON.stringify(stores),
+        JSON.stringify(history.state),
+        location.href,
+        document.cookie,
+        document.documentElement.outerHTML,
+        ...[...document.querySelectorAll('textarea, input')].map(
+          (field) => (field as HTMLInputElement).value,
+        ),
+      ].join('\n');
+    });
+    for (const place of [kept, said.join('\n'), sent.join('\n')])
+      expect(place).not.toContain(key.SecretAccessKey);
+    expect(kept).not.toContain(key.AccessKeyId);
+    expect(sent.some((one) => one.includes('GetAccountAuthorizationDetails'))).toBe(true);
+  });
+
+  it('says what is wrong with half-pasted credentials, and asks nothing', async () => {
+    sent = [];
+    await paste(`export AWS_ACCESS_KEY_ID=${key.AccessKeyId}`);
+    await page.getByText('The secret access key is missing').waitFor();
+    expect(sent.filter((one) => one.includes('amazonaws'))).toEqual([]);
+  });
+
+  it('fits a narrow window, in the dark', async () => {
+    const narrow = await newContext(browser, { theme: 'dark', width: 320 });
+    const other = await narrow.newPage();
+    await other.goto(`${site.origin}/live/`);
+    await other.locator('.live').waitFor();
+    expect(await overflow(other)).toBe(0);
+    expect(await axe(other)).toEqual([]);
+    await screenshot(other, 'live-narrow');
+    await narrow.close();
+  });
+});
+
+it('lets no other page call AWS, and gives none of them the credentials’ code', async () => {
+  const { readFileSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  const { outFolder } = await import('../../scripts/build.ts');
+  const { weigh } = await import('../../scripts/budgets.ts');
+  for (const { route, files } of weigh(outFolder({}))) {
+    if (/^(qps\/)?live\/$/.test(route)) continue;
+    const file = route.endsWith('.html') ? route : join(route, 'index.html');
+    expect(readFileSync(join(outFolder({}), file), 'utf8'), route).not.toContain('https://iam.amazonaws.com');
+    const code = files
+      .filter((one) => one.endsWith('.js'))
+      .map((one) => readFileSync(join(outFolder({}), one), 'utf8'));
+    expect(
+      code.some((text) => text.includes('awssecretaccesskey')),
+      route,
+    ).toBe(false);
+  }
+});
