@@ -158,7 +158,8 @@ export function Findings({ evidence, findings, words, lessons, locale, t }: Prop
                   </dd>
                   <dt>{t('terraform')}</dt>
                   <dd>
-                    <pre>{rule?.terraform}</pre>
+                    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+                    <pre tabIndex={0}>{rule?.terraform}</pre>
                   </dd>
                 </dl>
                 <p>

@@ -71,7 +71,8 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
       <section aria-labelledby="files-title" class="no-print">
         <h2 id="files-title">{t('filesTitle')}</h2>
         <p>{t('filesLead')}</p>
-        <pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+        <pre tabIndex={0}>
           <code>{fileCommands}</code>
         </pre>
         <label class="live-file">
