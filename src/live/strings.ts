@@ -59,11 +59,11 @@ export const messages = {
   failedExpired:
     'AWS does not take these credentials: they are wrong or have expired. Nothing is kept of them.',
   failedNetwork:
-    'No answer that this page could read. Perhaps there is no network, or an extension or company proxy stands between. `rootless live` goes another way.',
+    'No answer that this page could read. Perhaps there is no network, or an extension or company proxy stands between. «rootless live» goes another way.',
   failedOther: 'AWS answered: {why}',
   relayTitle: 'Through rootless live',
   relayLead:
-    'On your own machine `npm run -s rootless -- live` opens this page with a relay: credentials stay in that program and never enter the page.',
+    'On your own machine «npm run -s rootless -- live» opens this page with a relay: credentials stay in that program and never enter the page.',
   relayOn: 'The relay is there. It signs what this page asks, and holds the credentials.',
   who: 'Account {account}, as {name}.',
   forget: 'Forget the credentials',
