@@ -11,7 +11,7 @@ import {
 } from './course/loaders/collections.ts';
 import { exerciseLoader } from './course/loaders/exercises.ts';
 import { lessonSchema } from './course/schema.ts';
-import type { Exercise } from './exercise/index.ts';
+import type { Challenge, Exercise } from './exercise/index.ts';
 import type { Scenario } from './practice/index.ts';
 import type { Quiz } from './quiz/index.ts';
 
@@ -22,6 +22,7 @@ export const collections = {
   lessons: defineCollection({ loader: lessonLoader(), schema: lessonSchema }),
   quizzes: defineCollection({ loader: quizLoader(), schema: checked<Quiz>() }),
   exercises: defineCollection({ loader: exerciseLoader('exercises'), schema: checked<Exercise>() }),
+  challenges: defineCollection({ loader: exerciseLoader('challenges'), schema: checked<Challenge>() }),
   scenarios: defineCollection({ loader: exerciseLoader('scenarios'), schema: checked<Scenario>() }),
   course: defineCollection({ loader: courseLoader(), schema: checked<CourseData>() }),
   changes: defineCollection({ loader: changesLoader(), schema: checked<{ changes: Changes }>() }),

@@ -1,5 +1,5 @@
-// `rootless check`: all content, before anybody reads it. Schemas and links, every scenario made, every exercise's
-// solution, alternatives and near-misses run through an account. Errors name file, line and what to do.
+// `rootless check`: all content, before anybody reads it. Schemas and links, every scenario made, every exercise's and
+// challenge's solution, alternatives and near-misses run through an account. Errors name file, line and what to do.
 // Tests: test/cli/check.test.ts.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ export async function checkCommand(args: string[]): Promise<number> {
     return 2;
   }
   const started = performance.now();
-  const counts = { lessons: 0, quizzes: 0, exercises: 0, ways: 0, scenarios: 0 };
+  const counts = { lessons: 0, quizzes: 0, exercises: 0, challenges: 0, ways: 0, scenarios: 0 };
   const wrong: string[] = [];
   for (const locale of readdirSync(root).sort()) {
     if (!existsSync(join(root, locale, 'course.yaml')) && !existsSync(join(root, locale, 'exercises')))
@@ -38,7 +38,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(
     `content is well: ${counts.lessons} lessons, ${counts.quizzes} quizzes, ${counts.scenarios} scenarios, ` +
-      `${counts.exercises} exercises with ${counts.ways} ways walked (${seconds} s)\n`,
+      `${counts.exercises} exercises and ${counts.challenges} challenges with ${counts.ways} ways walked (${seconds} s)\n`,
   );
   return 0;
 }
@@ -50,7 +50,7 @@ function contentRoot(args: string[]): string | undefined {
 }
 
 async function checkLocale(root: string, shown: string, counts: Record<string, number>): Promise<string[]> {
-  const { exercises, scenarios, mistakes } = readExercises(root, shown);
+  const { exercises, challenges, scenarios, mistakes } = readExercises(root, shown);
   const wrong: ContentError[] = [...mistakes];
   if (existsSync(join(root, 'course.yaml'))) {
     const course = readContent(root, shown);
@@ -69,8 +69,9 @@ async function checkLocale(root: string, shown: string, counts: Record<string, n
       wrong.push(scenarioMistake(error, file, place));
     }
   }
-  for (const { file, value, place } of exercises.values()) {
-    counts.exercises = (counts.exercises ?? 0) + 1;
+  counts.exercises = (counts.exercises ?? 0) + exercises.size;
+  counts.challenges = (counts.challenges ?? 0) + challenges.size;
+  for (const { file, value, place } of [...exercises.values(), ...challenges.values()]) {
     counts.ways = (counts.ways ?? 0) + 1 + value.alternatives.length + value.nearMisses.length;
     const start = starts.get(value.scenario);
     if (!start) continue;

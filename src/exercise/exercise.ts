@@ -46,6 +46,8 @@ export interface ExerciseOutline {
   id: string;
   title: string;
   tasks: readonly Pick<Task, 'id' | 'title' | 'keep'>[];
+  /** Of a challenge. */
+  score?: { best: number; after: string };
 }
 
 /** What is fetched when the learner opens the account: data/exercises/ID.json. */

@@ -1,6 +1,14 @@
 // An account's state as goals speak of it. The only file here that knows what a world looks like inside.
 // Tests: test/exercise/judge.test.ts.
-import { type Account, accountOf, nameKey, type Role, type User, type World } from '../cloud/index.ts';
+import {
+  type Account,
+  accountOf,
+  nameKey,
+  policyByArn,
+  type Role,
+  type User,
+  type World,
+} from '../cloud/index.ts';
 
 export interface UserFacts {
   name: string;
@@ -60,6 +68,8 @@ export interface Facts {
   groups: (name?: string) => Iterable<GroupFacts>;
   group: (key: string) => GroupFacts | undefined;
   membersOf: (key: string) => number;
+  /** All policies that the user has, attached or inline, own or through groups: their texts. */
+  documentsOf: (user: UserFacts) => string[];
 }
 
 /** Of the home account. */
@@ -104,6 +114,15 @@ export function factsOf(world: World): Facts {
       }
     },
     group,
+    documentsOf({ name, groups: keys }) {
+      const holders = [users.get(nameKey(name)), ...keys.map((key) => groups.get(key))];
+      return holders
+        .flatMap((holder) => [
+          ...(holder?.inline ?? []).map(({ document }) => document),
+          ...(holder?.attached ?? []).map((arn) => policyByArn(accountOf(world, world.home), arn)?.document),
+        ])
+        .filter((document) => document !== undefined);
+    },
     membersOf(key) {
       let count = 0;
       for (const user of users.values()) if (user.groups.includes(key)) count++;

@@ -7,8 +7,8 @@ export type Count = number | { atLeast?: number | undefined; atMost?: number | u
 
 /**
  * Who: 'root', a user's name, `role/NAME`, '*' for anybody without a key, a service such as
- * `ec2.amazonaws.com`, or an ARN, in which `{account}` stands for the
- * account's id.
+ * `ec2.amazonaws.com`, or an ARN, in which `{account}` stands for the account's id. Somebody of an account that is not
+ * in this world may do there whatever that account can allow: only the thing's own policy is asked.
  */
 export type Who = string;
 
@@ -44,6 +44,10 @@ export interface UserGoal {
   inGroupThatMay?: readonly Ask[] | undefined;
   /** Policies attached to the user directly, managed and inline. */
   ownPolicies?: Count | undefined;
+  /** Actions with a wildcard in what allows, in all policies that the user has, through groups as well. */
+  wildcardActions?: Count | undefined;
+  /** Length of all these policies together, as AWS counts it: without white space. */
+  policyCharacters?: Count | undefined;
   boundary?: boolean | undefined;
   tags?: Readonly<Record<string, string>> | undefined;
   may?: readonly Ask[] | undefined;

@@ -12,6 +12,7 @@
 //   schema.ts, content.ts   build and command line only: zod and the YAML reader
 //
 // Tests: test/exercise.
+export { bestKnown, type Challenge, type Difficulty, requestsOf, type Topic, topics } from './challenge.ts';
 export { cliLine, cliName, shellWord } from './cli-line.ts';
 export { exerciseData, scenarioWorld } from './data.ts';
 export {

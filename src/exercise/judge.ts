@@ -66,6 +66,10 @@ function userFits(goal: UserGoal, user: UserFacts, view: AccountView, facts: Fac
     ) &&
     counts(goal.groups, groups.length) &&
     counts(goal.ownPolicies, user.ownPolicies) &&
+    (goal.wildcardActions === undefined ||
+      counts(goal.wildcardActions, wildcardActions(facts.documentsOf(user)))) &&
+    (goal.policyCharacters === undefined ||
+      counts(goal.policyCharacters, characters(facts.documentsOf(user)))) &&
     (goal.inGroup === undefined || groups.some(({ name }) => same(name, goal.inGroup as string))) &&
     Object.entries(goal.tags ?? {}).every(([key, value]) => user.tags[key] === value) &&
     (goal.inGroupThatMay === undefined ||
@@ -146,7 +150,10 @@ function judgeAccount(goal: AccountGoal, facts: Facts): boolean {
 
 /** Whether all of the actions are allowed, or none of them. False where there is no such principal. */
 function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' | 'none' = 'all'): boolean {
-  if (isService(who)) return serviceMay(world, who, ask) === (wanted === 'all');
+  if (isService(who) || isStranger(who, world)) {
+    const answers = strangerMay(world, who.replaceAll('{account}', world.home), ask);
+    return answers.every((allowed) => allowed === (wanted === 'all'));
+  }
   const principal = whoArn(world, who);
   if (principal === undefined) return false;
   const resources = resourcesOf(ask.on, principal, world);
@@ -174,12 +181,31 @@ function may(view: AccountView, world: World, who: Who, ask: Ask, wanted: 'all' 
 
 const isService = (who: Who): boolean => /^[a-z0-9.-]+\.amazonaws\.com$/.test(who);
 
-/** A service of AWS has no policies in the account: the thing's own policy decides, a role's trust policy for example. */
-function serviceMay(world: World, who: Who, ask: Ask): boolean {
-  return resourcesOf(ask.on, who, world).every((resource) => {
+/** Somebody of an account that this world knows nothing of. */
+function isStranger(who: Who, world: World): boolean {
+  const [, account] = /^arn:aws:(?:iam|sts)::(\d{12}):/.exec(who) ?? [];
+  return account !== undefined && !world.accounts.has(account);
+}
+
+const everything = compiled(
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
+);
+
+function compiled(document: string): ReturnType<typeof compile> | undefined {
+  const read = parse(document);
+  return read.ok ? compile(read.document) : undefined;
+}
+
+/**
+ * A service of AWS has no policies in the account, and a stranger's are unknown: the thing's own policy decides, a
+ * role's trust policy for example. One answer for each action on each resource.
+ */
+function strangerMay(world: World, who: Who, ask: Ask): boolean[] {
+  const identity = isService(who) || !everything ? [] : [{ name: 'everything', compiled: everything }];
+  return resourcesOf(ask.on, who, world).flatMap((resource) => {
     const { policy, account = world.home } = ownPolicy(world, resource);
-    const read = policy && parse(policy.document);
-    return [ask.do].flat().every(
+    const own = policy && compiled(policy.document);
+    return [ask.do].flat().map(
       (action) =>
         decide({
           principal: who,
@@ -187,16 +213,36 @@ function serviceMay(world: World, who: Who, ask: Ask): boolean {
           resource,
           resourceAccount: account,
           context: ask.when ?? {},
-          identity: [],
+          identity,
           boundary: [],
           session: null,
-          resourcePolicy: read?.ok ? { name: policy?.name ?? '', compiled: compile(read.document) } : null,
+          resourcePolicy: own ? { name: policy?.name ?? '', compiled: own } : null,
           scp: [],
           rcp: [],
           endpoint: [],
         }).decision === 'allow',
     );
   });
+}
+
+/** As AWS counts: white space is free. */
+function characters(documents: readonly string[]): number {
+  return documents.reduce((sum, document) => sum + document.replace(/\s/g, '').length, 0);
+}
+
+/** A NotAction names all there is but a few, so it counts as one. */
+function wildcardActions(documents: readonly string[]): number {
+  return documents
+    .flatMap((document) => [(JSON.parse(document) as { Statement: Said | Said[] }).Statement].flat())
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Action, NotAction }) => (NotAction === undefined ? [Action ?? []].flat() : ['*']))
+    .filter((action) => /[*?]/.test(action)).length;
+}
+
+interface Said {
+  Effect: string;
+  Action?: string | string[];
+  NotAction?: unknown;
 }
 
 function resourcesOf(on: string, principal: string, world: World): readonly string[] {

@@ -9,6 +9,7 @@ import {
   memoryStore,
   type Start,
 } from '../practice/index.ts';
+import { changesOf, requestsOf } from './challenge.ts';
 import type { Exercise, Way } from './exercise.ts';
 import { watchTasks } from './judge.ts';
 
@@ -55,6 +56,13 @@ export async function prove(exercise: Exercise, begin: Start): Promise<Flaw[]> {
       });
       continue;
     }
+    if ('difficulty' in exercise && misses.length === 0 && outcome.requests !== changesOf(way.calls)) {
+      flaws.push({
+        path: [...path, 'calls'],
+        message: `«${way.title}» changes the account ${outcome.requests} times, and is counted as ${changesOf(way.calls)} requests`,
+        hint: 'Leave out the calls that change nothing; a score counts them.',
+      });
+    }
     const done = outcome.goals.filter((goal) => goal.done).map((goal) => goal.id);
     const missing = ids.filter((id) => !done.includes(id) && !misses.includes(id));
     const extra = misses.filter((id) => done.includes(id));
@@ -76,7 +84,7 @@ export async function prove(exercise: Exercise, begin: Start): Promise<Flaw[]> {
   return flaws;
 }
 
-type Outcome = { goals: readonly GoalState[]; failed?: { index: number; message: string } };
+type Outcome = { goals: readonly GoalState[]; requests: number; failed?: { index: number; message: string } };
 
 /** The tasks after these calls in a fresh account. */
 export async function walk(exercise: Exercise, begin: Start, calls: readonly Call[]): Promise<Outcome> {
@@ -96,11 +104,13 @@ export async function walk(exercise: Exercise, begin: Start, calls: readonly Cal
       } catch (error) {
         return {
           goals: [],
+          requests: 0,
           failed: { index, message: error instanceof Error ? error.message : String(error) },
         };
       }
     }
-    return { goals: await host.tools.goals() };
+    const events = await host.tools.events({ limit: 1000 });
+    return { goals: await host.tools.goals(), requests: requestsOf(events) };
   } finally {
     await host.close();
   }

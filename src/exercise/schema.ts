@@ -2,6 +2,7 @@
 // zod is too heavy for a page, so this stands beside the room's index. Tests: test/exercise.
 import { z } from 'astro/zod';
 import type { Scenario } from '../practice/index.ts';
+import { type Challenge, topics } from './challenge.ts';
 import type { Exercise } from './exercise.ts';
 import { type CallTree, flatWay } from './flat-way.ts';
 import type { EventGoal, Goal } from './goal.ts';
@@ -57,6 +58,8 @@ const userGoal = z.strictObject({
   inGroup: text.optional(),
   inGroupThatMay: asks.optional(),
   ownPolicies: count.optional(),
+  wildcardActions: count.optional(),
+  policyCharacters: count.optional(),
   boundary: z.boolean().optional(),
   tags: texts.optional(),
   may: asks.optional(),
@@ -166,44 +169,59 @@ const task = z.strictObject({
   hints: z.tuple([text, text, text]).describe('three hints: a nudge, a direction, the exact step'),
 });
 
-export const exerciseSchema = z
-  .strictObject({
-    title: text,
-    scenario: id,
-    tasks: z.array(task).min(1),
-    solution: z.strictObject({ ...wayShape, console: z.array(text).min(1) }).transform(flatWay),
-    alternatives: z
-      .array(z.strictObject(wayShape).transform(flatWay))
-      .min(2)
-      .describe('at least two other ways that must pass'),
-    nearMisses: z
-      .array(z.strictObject({ ...wayShape, misses: z.array(id).min(1) }).transform(flatWay))
-      .min(2)
-      .describe('at least two near-misses that must fail, each with the tasks it misses'),
-  })
-  .superRefine(({ tasks, nearMisses }, context) => {
-    const ids = tasks.map((one) => one.id);
-    ids.forEach((one, index) => {
-      if (ids.indexOf(one) < index) {
-        context.addIssue({
-          code: 'custom',
-          path: ['tasks', index, 'id'],
-          message: `two tasks are called «${one}»`,
-        });
-      }
-    });
-    nearMisses.forEach(({ misses }, miss) => {
-      misses.forEach((one, index) => {
-        if (!ids.includes(one)) {
-          context.addIssue({
-            code: 'custom',
-            path: ['nearMisses', miss, 'misses', index],
-            message: `no task is called «${one}»; there are: ${ids.join(', ')}`,
-          });
-        }
-      });
+const exerciseShape = {
+  title: text,
+  scenario: id,
+  tasks: z.array(task).min(1),
+  solution: z.strictObject({ ...wayShape, console: z.array(text).min(1) }).transform(flatWay),
+  alternatives: z
+    .array(z.strictObject(wayShape).transform(flatWay))
+    .min(2)
+    .describe('at least two other ways that must pass'),
+  nearMisses: z
+    .array(z.strictObject({ ...wayShape, misses: z.array(id).min(1) }).transform(flatWay))
+    .min(2)
+    .describe('at least two near-misses that must fail, each with the tasks it misses'),
+};
+
+interface Named {
+  tasks: readonly { id: string }[];
+  nearMisses: readonly { misses: readonly string[] }[];
+}
+
+/** Task ids are told apart, and near-misses name tasks that there are. */
+function checkTasks({ tasks, nearMisses }: Named, context: z.RefinementCtx<unknown>): void {
+  const ids = tasks.map((one) => one.id);
+  const wrong = (path: PropertyKey[], message: string): void =>
+    context.addIssue({ code: 'custom', path, message });
+  ids.forEach((one, index) => {
+    if (ids.indexOf(one) < index) wrong(['tasks', index, 'id'], `two tasks are called «${one}»`);
+  });
+  nearMisses.forEach(({ misses }, miss) => {
+    misses.forEach((one, index) => {
+      if (!ids.includes(one))
+        wrong(
+          ['nearMisses', miss, 'misses', index],
+          `no task is called «${one}»; there are: ${ids.join(', ')}`,
+        );
     });
   });
+}
+
+export const exerciseSchema = z.strictObject(exerciseShape).superRefine(checkTasks);
+
+export const challengeSchema = z
+  .strictObject({
+    ...exerciseShape,
+    difficulty: z
+      .union([z.literal(1), z.literal(2), z.literal(3)])
+      .describe('1 (easy), 2 (middling) or 3 (hard)'),
+    topic: z.enum(topics).describe(`a topic: ${topics.join(', ')}`),
+    summary: text.describe('one sentence for the list of challenges'),
+    brief: z.array(text).min(1).describe('what has happened, a paragraph each'),
+    after: text.describe('what there is to learn from it, told once it is solved'),
+  })
+  .superRefine(checkTasks);
 
 const policyNames = z.array(text).default([]).describe('names or ARNs of managed policies');
 const inline = z.record(z.string(), document).default({}).describe('inline policies: name and document');
@@ -275,9 +293,11 @@ type Plain<T> = T extends readonly (infer E)[]
     ? { -readonly [K in keyof T]: Plain<T[K]> }
     : T;
 const sameExercise: Same<keyof z.output<typeof exerciseSchema>, keyof Exercise> = true;
+const sameChallenge: Same<keyof z.output<typeof challengeSchema>, keyof Challenge> = true;
 const sameScenario: Same<keyof z.output<typeof scenarioSchema>, keyof Scenario> = true;
 
 export type { Plain };
 
 void sameExercise;
+void sameChallenge;
 void sameScenario;

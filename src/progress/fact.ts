@@ -21,6 +21,8 @@ export type LessonFact = Stamped & { kind: 'lesson'; lesson: string } & (
 
 export type ExerciseFact = Stamped & { kind: 'exercise'; exercise: string } & (
     | { what: 'opened' | 'solved' | 'solution' }
+    /** A challenge was solved with so many requests; the least is kept. */
+    | { what: 'score'; requests: number }
     | { what: 'task'; task: string }
     /** The nth hint (from 0) of a task was shown. */
     | { what: 'hint'; task: string; hint: number }
@@ -117,12 +119,20 @@ export function keyOf(fact: Fact): string {
   }
 }
 
-/** Of two facts with one key the one that stays: the earlier; of places in a lesson and of cards the later. */
+/**
+ * Of two facts with one key the one that stays: the earlier; of places in a lesson and of cards the later; of scores the
+ * better.
+ */
 export function join(a: Fact, b: Fact): Fact {
+  const better = requests(a) - requests(b);
+  if (better !== 0) return better < 0 ? a : b;
   const order = a.at - b.at || compare(JSON.stringify(a), JSON.stringify(b));
   const last = a.kind === 'card' || (a.kind === 'lesson' && a.what === 'place');
   return order === 0 || order < 0 !== last ? a : b;
 }
+
+const requests = (fact: Fact): number =>
+  fact.kind === 'exercise' && fact.what === 'score' ? fact.requests : 0;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

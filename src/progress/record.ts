@@ -51,6 +51,7 @@ const shapes: Readonly<Record<string, Fields>> = {
   'exercise/opened': { exercise: text },
   'exercise/solved': { exercise: text },
   'exercise/solution': { exercise: text },
+  'exercise/score': { exercise: text, requests: count },
   'exercise/task': { exercise: text, task: text },
   'exercise/hint': { exercise: text, task: text, hint: count },
   card: {

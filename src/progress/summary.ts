@@ -15,6 +15,8 @@ export interface ExerciseSummary {
   solved?: number;
   /** When the solution was shown: solved, but not unaided. */
   solution?: number;
+  /** Of a challenge: the fewest requests it was solved with. */
+  score?: number;
   tasks: Readonly<Record<string, number>>;
   hints: number;
 }
@@ -55,6 +57,7 @@ export function summarize(facts: Iterable<Fact>): Summary {
       const exercise = entry<Exercise>(exercises, fact.exercise, () => ({ tasks: {}, hints: 0 }));
       if (fact.what === 'task') exercise.tasks = { ...exercise.tasks, [fact.task]: fact.at };
       else if (fact.what === 'hint') exercise.hints++;
+      else if (fact.what === 'score') exercise.score = fact.requests;
       else exercise[fact.what] = fact.at;
     } else if (fact.kind === 'card') {
       cards.push(fact);

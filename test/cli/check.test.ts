@@ -49,7 +49,7 @@ describe('rootless check', () => {
   it('finds the project’s content well', { timeout: 120_000 }, async () => {
     expect(await checkCommand(['--content', folder])).toBe(0);
     expect(err).toBe('');
-    expect(out).toMatch(/content is well: .* \d+ exercises with \d+ ways walked/);
+    expect(out).toMatch(/content is well: .* \d+ exercises and \d+ challenges with \d+ ways walked/);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-// Reads one locale's exercises and scenarios from disk, and Astro's loaders for them. A mistake stops the build with
+// Reads one locale's exercises, challenges and scenarios from disk, and Astro's loaders for them. A mistake stops the build with
 // file, line and hint. Build, server and `rootless check`. Tests: test/exercise/content.test.ts, test/cli/check.test.ts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,8 +11,8 @@ import {
   readContent,
   scenarioMistake,
 } from '../../exercise/content.ts';
-import type { Exercise } from '../../exercise/index.ts';
-import { exerciseSchema, scenarioSchema } from '../../exercise/schema.ts';
+import type { Challenge, Exercise } from '../../exercise/index.ts';
+import { challengeSchema, exerciseSchema, scenarioSchema } from '../../exercise/schema.ts';
 import { materialise, type Scenario } from '../../practice/index.ts';
 import { BadContent } from './mistakes.ts';
 
@@ -24,6 +24,7 @@ export interface Entry<T> {
 
 export interface Exercises {
   exercises: ReadonlyMap<string, Entry<Exercise>>;
+  challenges: ReadonlyMap<string, Entry<Challenge>>;
   scenarios: ReadonlyMap<string, Entry<Scenario>>;
   mistakes: Mistake[];
 }
@@ -46,7 +47,19 @@ export function readExercises(root: string, shown = root): Exercises {
   }
   const scenarios = folder('scenarios', scenarioSchema) as Map<string, Entry<Scenario>>;
   const exercises = folder('exercises', exerciseSchema) as Map<string, Entry<Exercise>>;
-  for (const { file, value, place } of exercises.values()) {
+  const challenges = folder('challenges', challengeSchema) as Map<string, Entry<Challenge>>;
+  for (const [id, { file }] of challenges) {
+    if (!exercises.has(id)) continue;
+    mistakes.push({
+      file,
+      line: 1,
+      column: 1,
+      path: '',
+      message: `an exercise is called «${id}» as well`,
+      hint: 'Their accounts and their progress are kept under their names. Choose another one.',
+    });
+  }
+  for (const { file, value, place } of [...exercises.values(), ...challenges.values()]) {
     if (scenarios.has(value.scenario) || mistakes.length > 0) continue;
     mistakes.push({
       file,
@@ -56,7 +69,7 @@ export function readExercises(root: string, shown = root): Exercises {
       hint: `There are: ${[...scenarios.keys()].join(', ')}.`,
     });
   }
-  return { exercises, scenarios, mistakes };
+  return { exercises, challenges, scenarios, mistakes };
 }
 
 /** What the accounts refuse that these scenarios describe. */
@@ -84,7 +97,10 @@ function namesIn(folder: string): string[] {
 }
 
 /** Entries are `<locale>/<id>`, as in the other collections. */
-export function exerciseLoader(kind: 'exercises' | 'scenarios', locales: readonly string[] = ['en']): Loader {
+export function exerciseLoader(
+  kind: 'exercises' | 'challenges' | 'scenarios',
+  locales: readonly string[] = ['en'],
+): Loader {
   return {
     name: `rootless-${kind}`,
     load: async (context) => {
