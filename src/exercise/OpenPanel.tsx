@@ -17,6 +17,7 @@ import { type Door, rememberDoor } from './last-door.ts';
 import { Notices } from './Notices.tsx';
 import { openExerciseHost, openExerciseOnServer } from './open.ts';
 import { Said, useSaid } from './Said.tsx';
+import { Score } from './Score.tsx';
 import { Overlay, Sheet, type SheetDoor } from './Sheet.tsx';
 import { Solution } from './Solution.tsx';
 import { StepButton, stepName } from './StepButton.tsx';
@@ -249,6 +250,9 @@ export function OpenPanel(props: OpenPanelProps): ComponentChildren {
         <div role="status" class={solved ? 'solved' : 'visually-hidden'}>
           {solved && say('solved')}
         </div>
+        {solved && exercise.score && (
+          <Score exercise={exercise} score={exercise.score} host={host} lang={props.contentLocale} t={say} />
+        )}
         <p class="visually-hidden" role="status">
           {announcement}
         </p>

@@ -1,6 +1,7 @@
 // What pages need of the content, gathered from Astro's collections.
 import { getCollection, getEntry } from 'astro:content';
 import { courseMap, type LessonData, type MapPart } from '../course/index.ts';
+import type { Challenge } from '../exercise/index.ts';
 import { type Catalog, catalogEntry, type Quiz } from '../quiz/index.ts';
 import type { Locale } from '../strings/index.ts';
 import { contentLocale } from './locales.ts';
@@ -31,6 +32,11 @@ export const lessonsOf = once(
 
 export const quizzesOf = once(
   async (locale): Promise<Map<string, Quiz>> => byId<Quiz>(await getCollection('quizzes'), locale),
+);
+
+export const challengesOf = once(
+  async (locale): Promise<Map<string, Challenge>> =>
+    byId<Challenge>(await getCollection('challenges'), locale),
 );
 
 export const mapOf = once(async (locale): Promise<MapPart[]> => {

@@ -13,6 +13,7 @@ import {
   strengthMessages,
 } from '../../quiz/index.ts';
 import type { Messages } from '../../strings/index.ts';
+import { challenges, comparison, runbooks, teaching } from './challenges.ts';
 import {
   evaluation,
   expiry,
@@ -127,6 +128,18 @@ const home = {
   notStarted: 'not started',
   startedLesson: 'begun',
   doneLesson: 'done',
+  moreTitle: 'Beyond the lessons',
+  moreChallenges: 'Challenges',
+  moreChallengesText: {
+    one: '{count} account with something wrong in it, for you to put right.',
+    other: '{count} accounts with something wrong in them, for you to put right.',
+  },
+  moreComparison: 'Side by side',
+  moreComparisonText: 'Root user and IAM user, question by question.',
+  moreRunbooks: 'Runbooks',
+  moreRunbooksText: 'What to do when a key leaks or a phone is lost. To print.',
+  moreTeach: 'For teachers',
+  moreTeachText: 'A pack for each lesson: aims, timing, slides.',
   toolsTitle: 'With your own tools',
   toolsText:
     'Run this site on your machine, and the practice account also answers on a local port. Point the AWS CLI, boto3 or Terraform at it, and watch an exercise tick itself off while you type.',
@@ -440,6 +453,10 @@ export const en = {
   progressPage,
   search,
   offlinePage,
+  challenges,
+  runbooks,
+  comparison,
+  teaching,
   aboutPage,
   reportPage,
   notFound,
