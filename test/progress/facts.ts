@@ -40,6 +40,14 @@ const anyNullPrototyped: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({
     v,
     kind: fc.constant('exercise' as const),
+    what: fc.constant('score' as const),
+    exercise: id,
+    requests: fc.nat(3),
+    at,
+  }),
+  fc.record({
+    v,
+    kind: fc.constant('exercise' as const),
     what: fc.constant('hint' as const),
     exercise: id,
     task: id,

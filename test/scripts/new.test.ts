@@ -18,8 +18,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('npm run new', () => {
   it('writes content of every kind that passes the check as it is', async () => {
-    for (const kind of ['lesson', 'exercise', 'quiz'])
-      expect(newContent(content, [kind, 'a-new-one'], today), kind).toMatchObject({ ok: true });
+    for (const kind of ['lesson', 'exercise', 'quiz', 'challenge'])
+      expect(
+        newContent(content, [kind, kind === 'challenge' ? 'a-new-challenge' : 'a-new-one'], today),
+        kind,
+      ).toMatchObject({ ok: true });
     expect(readContent(join(content, 'en')).mistakes).toEqual([]);
     const lesson = readFileSync(join(content, 'en/lessons/a-new-one.mdx'), 'utf8');
     expect(lesson).toContain('title: "A new one"');
