@@ -42,6 +42,7 @@ function keepFew(): void {
   for (const kind of ['exercises', 'scenarios'])
     for (const name of readdirSync(join(folder, 'en', kind)))
       if (!kept.includes(name)) rmSync(join(folder, 'en', kind, name));
+  rmSync(join(folder, 'en', 'challenges'), { recursive: true });
   rmSync(join(folder, 'en', 'seeds.yaml'));
 }
 
