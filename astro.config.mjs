@@ -52,6 +52,21 @@ const paintedDirective = {
   },
 };
 
+/**
+ * Styles of what is loaded later come with it, in the browser. Astro would write them into every page whose islands can
+ * reach them: on the server they are empty.
+ */
+const lazyStyles = {
+  name: 'lazy-styles',
+  enforce: 'pre',
+  applyToEnvironment: (environment) => environment.name !== 'client',
+  load(id) {
+    return LAZY_STYLES.test(id) ? '' : undefined;
+  },
+};
+const LAZY_STYLES =
+  /\/src\/(editor|terminal|inspector|console)\/.*\.css$|\/src\/exercise\/open\.css$|\/src\/course\/client\/.*\.css$|\/src\/quiz\/views\/case\.css$/;
+
 export default defineConfig({
   site: process.env.ROOTLESS_SITE ?? 'https://rootless.example',
   base: process.env.ROOTLESS_BASE ?? '/',
@@ -99,7 +114,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [keepLazyStyles, offlineChunks()],
+    plugins: [keepLazyStyles, lazyStyles, offlineChunks()],
     ssr: { noExternal: [/@cloudscape-design/] },
     worker: { format: 'es', plugins: () => [bashInWorker(), offlineChunks()] },
     // Astro puts sheets below this into the page itself: one round trip less before the first paint. Nothing else is
