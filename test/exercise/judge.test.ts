@@ -110,7 +110,9 @@ const cases: [Goal, boolean][] = [
   [{ mayNot: { who: 'anna', do: ['iam:CreateUser', 's3:GetObject'], on: '*' } }, false],
   // Nobody is not somebody who may not.
   [{ mayNot: { who: 'cleo', do: 's3:GetObject', on: report } }, false],
-  [{ mayNot: { who: 'arn:aws:iam::999999999999:user/x', do: 's3:GetObject', on: report } }, false],
+  // A stranger may do what the thing's own policy allows; this one has none.
+  [{ mayNot: { who: 'arn:aws:iam::999999999999:user/x', do: 's3:GetObject', on: report } }, true],
+  [{ may: { who: 'arn:aws:iam::999999999999:user/x', do: 's3:GetObject', on: report } }, false],
   [{ happened: { operation: 'CreateUser', by: 'root' } }, true],
   [{ happened: { operation: 'CreateUser', by: 'bert' } }, false],
   [{ happened: { operation: 'ListUsers', by: 'bert', outcome: 'denied' } }, true],
