@@ -8,7 +8,7 @@ import { Join } from './Join.tsx';
 import { api, type Site, saying } from './view.ts';
 
 export interface Info {
-  classroom: true;
+  classroom: boolean;
   mayCreate: boolean;
   addresses: readonly string[];
 }
@@ -59,6 +59,11 @@ export function Classroom({ site }: { site: Site }) {
       ask<Info>(`${api(site)}/info`).then(
         (found) => {
           if (stopped) return;
+          // What a static site says, see public/classroom/api/info.
+          if (!found.classroom) {
+            setTrouble('none');
+            return;
+          }
           setTrouble(undefined);
           setInfo(found);
         },
