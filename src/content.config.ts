@@ -1,13 +1,16 @@
 // Astro's content collections, read from content/ by src/course/loaders.
 import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import type { Changes, CourseData, Glossary } from './course/index.ts';
+import type { Changes, Comparison, CourseData, Glossary, Runbook, Teaching } from './course/index.ts';
 import {
   changesLoader,
+  comparisonLoader,
   courseLoader,
   glossaryLoader,
   lessonLoader,
   quizLoader,
+  runbookLoader,
+  teachingLoader,
 } from './course/loaders/collections.ts';
 import { exerciseLoader } from './course/loaders/exercises.ts';
 import { lessonSchema } from './course/schema.ts';
@@ -26,5 +29,8 @@ export const collections = {
   scenarios: defineCollection({ loader: exerciseLoader('scenarios'), schema: checked<Scenario>() }),
   course: defineCollection({ loader: courseLoader(), schema: checked<CourseData>() }),
   changes: defineCollection({ loader: changesLoader(), schema: checked<{ changes: Changes }>() }),
+  runbooks: defineCollection({ loader: runbookLoader(), schema: checked<Runbook>() }),
+  teaching: defineCollection({ loader: teachingLoader(), schema: checked<Teaching>() }),
+  comparison: defineCollection({ loader: comparisonLoader(), schema: checked<{ rows: Comparison }>() }),
   glossary: defineCollection({ loader: glossaryLoader(), schema: checked<{ terms: Glossary }>() }),
 };

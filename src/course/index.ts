@@ -10,5 +10,5 @@
 // Tests: test/course.
 export { type Heading, headingsOf } from './headings.ts';
 export { courseMap, type MapLesson, type MapPart, nearby, writtenLessons } from './map.ts';
-export type { Changes, CourseData, Glossary, LessonData } from './schema.ts';
+export type { Changes, Comparison, CourseData, Glossary, LessonData, Runbook, Teaching } from './schema.ts';
 export { messages, translate } from './strings/index.ts';

@@ -1,4 +1,4 @@
-// The shapes of lessons' front matter, the glossary and the course map. Build and check only: it brings zod.
+// The shapes of lessons' front matter, the glossary, the course map, runbooks, teacher packs and the comparison. Build and check only: it brings zod.
 import { z } from 'astro/zod';
 
 const id = z
@@ -87,3 +87,52 @@ export const changesSchema = z.array(
   }),
 );
 export type Changes = z.output<typeof changesSchema>;
+
+const texts = z.array(text).min(1).describe('a list of texts');
+
+/** What to do when something has happened: one page, to be printed. */
+export const runbookSchema = z.strictObject({
+  title: text,
+  /** For the list of runbooks. */
+  when: text,
+  have: texts,
+  steps: z
+    .array(z.strictObject({ do: text, why: text.optional() }))
+    .min(1)
+    .describe('a list of { do, why }'),
+  after: texts,
+  mistakes: texts,
+  /** Where it is explained. */
+  lesson: id,
+  updated: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .describe('a day in quotes, as in "2026-11-23"'),
+});
+export type Runbook = z.output<typeof runbookSchema>;
+
+/** What a teacher needs for the lesson whose id the file has. */
+export const teachingSchema = z.strictObject({
+  aims: texts,
+  timing: z
+    .array(z.strictObject({ minutes: z.number().int().min(1), what: text }))
+    .min(1)
+    .describe('a list of { minutes, what }'),
+  say: texts,
+  misconceptions: z
+    .array(z.strictObject({ believed: text, answer: text }))
+    .min(1)
+    .describe('a list of { believed, answer }'),
+  ask: texts,
+  slides: z
+    .array(z.strictObject({ title: text, points: texts }))
+    .min(1)
+    .describe('a list of { title, points }'),
+});
+export type Teaching = z.output<typeof teachingSchema>;
+
+/** Root user and IAM user, question by question. */
+export const comparisonSchema = z
+  .array(z.strictObject({ id, question: text, root: text, user: text, said: text.optional(), lesson: id }))
+  .min(1);
+export type Comparison = z.output<typeof comparisonSchema>;

@@ -1,6 +1,6 @@
 // What pages need of the content, gathered from Astro's collections.
 import { getCollection, getEntry } from 'astro:content';
-import { courseMap, type LessonData, type MapPart } from '../course/index.ts';
+import { courseMap, type LessonData, type MapPart, type Runbook, type Teaching } from '../course/index.ts';
 import type { Challenge } from '../exercise/index.ts';
 import { type Catalog, catalogEntry, type Quiz } from '../quiz/index.ts';
 import type { Locale } from '../strings/index.ts';
@@ -37,6 +37,14 @@ export const quizzesOf = once(
 export const challengesOf = once(
   async (locale): Promise<Map<string, Challenge>> =>
     byId<Challenge>(await getCollection('challenges'), locale),
+);
+
+export const runbooksOf = once(
+  async (locale): Promise<Map<string, Runbook>> => byId<Runbook>(await getCollection('runbooks'), locale),
+);
+
+export const teachingOf = once(
+  async (locale): Promise<Map<string, Teaching>> => byId<Teaching>(await getCollection('teaching'), locale),
 );
 
 export const mapOf = once(async (locale): Promise<MapPart[]> => {

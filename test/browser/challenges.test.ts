@@ -1,4 +1,5 @@
-// A challenge as a learner does it: solved in the console, its score, and what the list says afterwards.
+// A challenge as a learner does it: solved in the console, its score, and what the list says afterwards. Beside it the
+// pages that are printed, and the comparison.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axe, launch, newContext, screenshot, watch } from './browser.ts';
@@ -66,4 +67,54 @@ it('is solved in the console, tells the score, and is ticked off in the list', a
   } finally {
     await context.close();
   }
+});
+
+it('prints a runbook without the site around it, with boxes to tick by pen', async () => {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/runbooks/`);
+  await page.getByRole('link', { name: 'An access key has leaked' }).click();
+  await page.getByRole('button', { name: 'Print this page' }).waitFor();
+  expect(await page.getByRole('banner').isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('banner').isVisible()).toBe(false);
+  expect(await page.getByRole('contentinfo').isVisible()).toBe(false);
+  expect(await page.getByRole('button', { name: 'Print this page' }).isVisible()).toBe(false);
+  expect(await page.getByText('Deactivate it').isVisible()).toBe(true);
+  const box = await page
+    .locator('.steps > li')
+    .first()
+    .evaluate((step) => getComputedStyle(step, '::after').borderTopStyle);
+  expect(box).toBe('solid');
+  await screenshot(page, 'runbook-print');
+  await context.close();
+});
+
+it('prints each slide of a teacher pack on a sheet of its own', async () => {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/teach/roles/`);
+  await page.emulateMedia({ media: 'print' });
+  const breaks = await page
+    .locator('.slides > li')
+    .evaluateAll((slides) => slides.map((slide) => getComputedStyle(slide).breakBefore));
+  expect(breaks.length).toBeGreaterThan(1);
+  expect(new Set(breaks)).toEqual(new Set(['page']));
+  await context.close();
+});
+
+it('covers one column of the comparison, by keyboard', async () => {
+  const context = await newContext(browser);
+  const page = await context.newPage();
+  await page.goto(`${site.origin}/comparison/`);
+  const row = page.getByRole('row', { name: 'Where does it come from?' });
+  const ofRoot = row.getByText('It comes with the account.');
+  const ofUser = row.getByText('Somebody makes it');
+  expect([await ofRoot.isVisible(), await ofUser.isVisible()]).toEqual([true, true]);
+  await page.getByRole('radio', { name: 'both' }).focus();
+  await page.keyboard.press('ArrowDown');
+  expect([await ofRoot.isVisible(), await ofUser.isVisible()]).toEqual([true, false]);
+  await page.keyboard.press('ArrowDown');
+  expect([await ofRoot.isVisible(), await ofUser.isVisible()]).toEqual([false, true]);
+  await context.close();
 });

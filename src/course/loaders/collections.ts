@@ -59,6 +59,11 @@ export const changesLoader = (): Loader =>
 export const glossaryLoader = (): Loader =>
   loader('glossary', (content) => [['glossary', { terms: content.glossary }]]);
 
+export const runbookLoader = (): Loader => loader('runbooks', (content) => content.runbooks);
+export const teachingLoader = (): Loader => loader('teaching', (content) => content.teaching);
+export const comparisonLoader = (): Loader =>
+  loader('comparison', (content) => [['comparison', { rows: content.comparison }]]);
+
 /** Lessons are rendered by Astro's MDX; the check before it gives the better messages. */
 export function lessonLoader(): Loader {
   const mdx = glob({

@@ -1,6 +1,6 @@
-// Reads one locale's course, lessons, glossary and quizzes from disk and checks them as a whole: every file by its
+// Reads one locale's course, lessons, glossary, quizzes, runbooks and teacher packs from disk and checks them as a whole: every file by its
 // schema, every link by its target. Build and `rootless check`. Tests: test/course/content.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'astro/zod';
 import { type Place, type Content as Reading, readContent as readYaml } from '../../exercise/content.ts';
@@ -8,11 +8,17 @@ import type { Quiz } from '../../quiz/index.ts';
 import { quizSchema } from '../../quiz/schema.ts';
 import {
   type Changes,
+  type Comparison,
   type CourseData,
   changesSchema,
+  comparisonSchema,
   courseSchema,
   type Glossary,
   glossarySchema,
+  type Runbook,
+  runbookSchema,
+  type Teaching,
+  teachingSchema,
 } from '../schema.ts';
 import { type LessonText, readLesson } from './lesson.ts';
 import type { Mistake } from './mistakes.ts';
@@ -23,6 +29,10 @@ export interface Content {
   changes: Changes;
   lessons: ReadonlyMap<string, LessonText>;
   quizzes: ReadonlyMap<string, Quiz>;
+  runbooks: ReadonlyMap<string, Runbook>;
+  /** By lesson. */
+  teaching: ReadonlyMap<string, Teaching>;
+  comparison: Comparison;
   mistakes: Mistake[];
 }
 
@@ -88,6 +98,48 @@ export function readContent(root: string, shown = root): Content {
   for (const id of files.quizzes) {
     const reading = yaml(`quizzes/${id}.yaml`, quizSchema);
     if (reading.ok) quizzes.set(id, { id, ...reading.value, placeOf: reading.place });
+  }
+
+  /** Where a locale has such a folder; every id of a lesson in it is checked. */
+  function folder<S extends z.ZodType>(
+    name: string,
+    schema: S,
+    lessonOf: (id: string, value: z.output<S>) => string,
+  ): Map<string, z.output<S>> {
+    const entries = new Map<string, z.output<S>>();
+    for (const id of namesIn(join(root, name), '.yaml')) {
+      const file = `${name}/${id}.yaml`;
+      const reading = yaml(file, schema);
+      if (!reading.ok) continue;
+      entries.set(id, reading.value);
+      const lesson = lessonOf(id, reading.value);
+      if (files.lessons.includes(lesson)) continue;
+      wrong(
+        file,
+        reading.place(['lesson']),
+        'lesson',
+        `no lesson is called «${lesson}»`,
+        there(files.lessons),
+      );
+    }
+    return entries;
+  }
+  const runbooks = folder('runbooks', runbookSchema, (_, { lesson }) => lesson);
+  const teaching = folder('teaching', teachingSchema, (id) => id);
+  let comparison: Comparison = [];
+  if (existsSync(join(root, 'comparison.yaml'))) {
+    const reading = yaml('comparison.yaml', comparisonSchema);
+    if (reading.ok) comparison = reading.value;
+    comparison.forEach(({ lesson }, row) => {
+      if (reading.ok && !files.lessons.includes(lesson))
+        wrong(
+          'comparison.yaml',
+          reading.place([row, 'lesson']),
+          `${row}.lesson`,
+          `no lesson is called «${lesson}»`,
+          there(files.lessons),
+        );
+    });
   }
 
   const planned = course.ok
@@ -158,6 +210,9 @@ export function readContent(root: string, shown = root): Content {
     changes: changes.ok ? changes.value : [],
     lessons,
     quizzes: new Map([...quizzes].map(([id, { placeOf: _, ...quiz }]) => [id, quiz])),
+    runbooks,
+    teaching,
+    comparison,
     mistakes,
   };
 }

@@ -6,8 +6,6 @@ export const challenges = {
   lead: 'An account with something wrong in it, and no lesson beside it. Any way that puts it right counts, and nobody looks at the clock.',
   scoring:
     'Solved is what matters. Besides, each challenge tells you how many requests you needed, and the fewest that are known. Only requests that changed the account count; looking is free, and what you undo never happened.',
-  list: 'Challenges by topic',
-  done: '{done} of {total} solved',
   easy: 'easy',
   middling: 'middling',
   hard: 'hard',
@@ -15,7 +13,6 @@ export const challenges = {
   begun: 'begun',
   requests: { one: 'with {count} request', other: 'with {count} requests' },
   back: 'All challenges',
-  kind: 'Challenge',
   best: {
     one: 'Best known: {count} request that changes something',
     other: 'Best known: {count} requests that change something',
@@ -30,14 +27,12 @@ export const challenges = {
   'locked-out': 'Locked out',
   trust: 'Who is trusted',
   organization: 'Many accounts',
-  next: 'Next challenge',
 } as const satisfies Messages;
 
 export const runbooks = {
   title: 'Runbooks',
   lead: 'What to do, in order, when there is no time to read a lesson. Print them before you need them.',
   back: 'All runbooks',
-  kind: 'Runbook',
   print: 'Print this page',
   when: 'When',
   have: 'Have at hand',
@@ -61,7 +56,7 @@ export const comparison = {
   today: 'You will still read',
   lesson: 'In the lesson',
   sortTitle: 'Sort them yourself',
-  sortText: 'The same in sixty seconds: which of the two is it?',
+  sortText: 'The same as a small quiz: which of the two is it?',
 } as const satisfies Messages;
 
 export const teaching = {
@@ -69,6 +64,13 @@ export const teaching = {
   lead: 'A pack for each lesson: what it is for, how to divide the time, what to say, and which mistakes to expect. Each prints as slides.',
   back: 'All teacher packs',
   kind: 'Teacher pack · lesson {number}',
+  packOf: 'Teacher pack: {title}',
+  more: 'Besides',
+  classroom: 'Classroom',
+  classroomText: 'Quizzes with a whole room, live, on everybody’s own screen.',
+  author: 'Questions in and out',
+  authorText:
+    'Bring questions in from other programs, and take them out to a learning platform or onto paper.',
   print: 'Print as slides',
   aims: 'Afterwards they can',
   timing: 'Time: {count} minutes',
@@ -78,7 +80,6 @@ export const teaching = {
   believed: 'They believe',
   answer: 'What helps',
   slides: 'Slides',
-  slide: 'Slide {number}',
   ask: 'Ask the room',
   lesson: 'To the lesson',
 } as const satisfies Messages;
