@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readContent } from '../../src/course/loaders/content.ts';
 import { readExercises } from '../../src/course/loaders/exercises.ts';
 import { BadContent } from '../../src/course/loaders/mistakes.ts';
+import { topics } from '../../src/exercise/index.ts';
 
 const real = resolve(import.meta.dirname, '../../content/en');
 let root = '';
@@ -133,4 +134,43 @@ test('a comment in an example is no heading', () => {
     `${readFileSync(path, 'utf8')}\n\`\`\`sh\n# for this window only\nexport A=1\n\`\`\`\n`,
   );
   expect(said()).toEqual([]);
+});
+
+test('there is a teacher pack for each lesson, and a runbook for each of five bad days', () => {
+  const { lessons, teaching, runbooks, comparison } = readContent(real, 'content/en');
+  expect([...teaching.keys()].sort()).toEqual([...lessons.keys()].sort());
+  expect([...runbooks.keys()]).toEqual([
+    'compromised-account',
+    'first-day',
+    'leaked-key',
+    'leaver',
+    'lost-root-mfa',
+  ]);
+  expect(comparison.map(({ id }) => id)).toEqual([
+    'access-level',
+    'creation',
+    'use-cases',
+    'credentials',
+    'practices',
+    'sensitive-actions',
+  ]);
+});
+
+test('a runbook and a comparison of an unknown lesson are mistakes, with file and line', () => {
+  cpSync(join(real, 'runbooks'), join(root, 'runbooks'), { recursive: true });
+  cpSync(join(real, 'comparison.yaml'), join(root, 'comparison.yaml'));
+  const found = said();
+  expect(found).toContainEqual(
+    expect.stringMatching(/^content\/en\/runbooks\/leaver\.yaml:\d+ lesson: no lesson is called «joining/),
+  );
+  expect(found).toContainEqual(
+    expect.stringMatching(/^content\/en\/comparison\.yaml:\d+ 0\.lesson: no lesson is called «what-only/),
+  );
+});
+
+test('there are at least twenty challenges, of every topic and difficulty', () => {
+  const all = [...readExercises(real).challenges.values()].map(({ value }) => value);
+  expect(all.length).toBeGreaterThanOrEqual(20);
+  expect(new Set(all.map(({ topic }) => topic))).toEqual(new Set(topics));
+  expect(new Set(all.map(({ difficulty }) => difficulty))).toEqual(new Set([1, 2, 3]));
 });
