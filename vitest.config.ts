@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Two browsers at once: they mostly wait. More would starve each other on two cores.
+          maxWorkers: 2,
         },
       },
     ],
