@@ -1,26 +1,19 @@
 // The quiz as a learner answers it: feedback at once, the key hidden until right or given up, only the missed again;
-// by mouse and by keyboard; kept as attempts that survive a reload.
+// kept as attempts that survive a reload. Every kind by mouse and by keyboard: quiz-kinds.test.ts.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { readContent } from '../../src/exercise/content.ts';
+import type { Item } from '../../src/quiz/model.ts';
+import { quizSchema } from '../../src/quiz/schema.ts';
+import { answer, mouse, option as optionOf, shown } from './answer.ts';
 import { axe, launch, newContext, screenshot, type Troubles, watch } from './browser.ts';
-import { press, tabTo } from './keyboard.ts';
 import { openSite, type TestSite } from './site.ts';
 
-interface Item {
-  id: string;
-  kind: 'choice' | 'several' | 'order' | 'sort';
-  question: string;
-  options?: { text: string; right?: boolean; why: string }[];
-  steps?: { text: string }[];
-  bins?: { id: string; text: string }[];
-  things?: { text: string; bin: string }[];
-}
-const { items } = parse(
-  readFileSync(resolve(import.meta.dirname, '../../content/en/quizzes/first-iam-user.yaml'), 'utf8'),
-) as { items: Item[] };
+const file = resolve(import.meta.dirname, '../../content/en/quizzes/first-iam-user.yaml');
+const reading = readContent(readFileSync(file, 'utf8'), 'first-iam-user.yaml', quizSchema);
+const items: readonly Item[] = reading.ok ? reading.value.items : [];
 
 let browser: Browser;
 let site: TestSite;
@@ -59,48 +52,14 @@ async function current(): Promise<Item> {
   return item;
 }
 
-/** As shown: `code` loses its marks. */
-const shown = (text: string): string => text.replace(/[`*]/g, '');
-const option = (text: string): Locator =>
-  form()
-    .locator('label.option')
-    .filter({ hasText: shown(text) })
-    .locator('input');
-
-/** Answers an item rightly, with the mouse. */
-async function answer(item: Item): Promise<void> {
-  if (item.kind === 'choice' || item.kind === 'several')
-    for (const one of item.options ?? []) {
-      if (one.right) await option(one.text).check();
-      else if (item.kind === 'several') await option(one.text).uncheck();
-    }
-  else if (item.kind === 'order') {
-    for (const [place, step] of (item.steps ?? []).entries())
-      for (;;) {
-        const texts = await form().locator('ol.ordered > li').allTextContents();
-        const now = texts.findIndex((text) => text.includes(shown(step.text)));
-        if (now <= place) break;
-        await form()
-          .getByRole('button', { name: `Move up: ${shown(step.text)}` })
-          .click();
-      }
-  } else
-    for (const thing of item.things ?? []) {
-      const bin = item.bins?.find(({ id }) => id === thing.bin)?.text ?? '';
-      await form()
-        .getByRole('group', { name: shown(thing.text) })
-        .or(form().getByRole('radiogroup', { name: shown(thing.text) }))
-        .getByRole('radio', { name: bin })
-        .check();
-    }
-}
+const option = (text: string): Locator => optionOf(form(), text);
 
 describe('by mouse', () => {
   it('tells at once, hides the key until right, and asks only what was missed again', async () => {
     const first = await current();
-    expect(first.kind).toBe('choice');
-    const wrong = first.options?.find((one) => !one.right);
-    const right = first.options?.find((one) => one.right);
+    if (first.kind !== 'choice') throw new Error('the quiz begins with another kind');
+    const wrong = first.options.find((one) => !one.right);
+    const right = first.options.find((one) => one.right);
     if (!wrong || !right) throw new Error('an item without right and wrong');
     await option(wrong.text).check();
     await button('Check').click();
@@ -112,7 +71,7 @@ describe('by mouse', () => {
     await option(right.text).check();
     await button('Check').click();
     await form().getByText('That is right.', { exact: true }).waitFor();
-    for (const { why } of first.options ?? []) expect(await form().textContent()).toContain(shown(why));
+    for (const { why } of first.options) expect(await form().textContent()).toContain(shown(why));
     await screenshot(page, 'quiz-right', false);
     expect(await axe(page)).toEqual([]);
     await button('Next question').click();
@@ -126,7 +85,7 @@ describe('by mouse', () => {
     await button(/Next question|See how it went/).click();
     for (let count = 2; count < items.length; count++) {
       const item = await current();
-      await answer(item);
+      await answer(form(), item, mouse);
       await button('Check').click();
       await form().getByText('That is right.', { exact: true }).waitFor();
       if (item.kind === 'order' || item.kind === 'sort') await screenshot(page, `quiz-${item.kind}`, false);
@@ -138,7 +97,7 @@ describe('by mouse', () => {
     expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: 'Try the 2 missed ones again' }).click();
     const again = [await current()];
-    await answer(again[0] as Item);
+    await answer(form(), again[0] as Item, mouse);
     await button('Check').click();
     await button('Next question').click();
     again.push(await current());
@@ -148,7 +107,7 @@ describe('by mouse', () => {
 
   it('keeps every answer: after a reload the right ones are not asked again', async () => {
     const first = await current();
-    await answer(first);
+    await answer(form(), first, mouse);
     await button('Check').click();
     await form().getByText('That is right.', { exact: true }).waitFor();
     await page.waitForTimeout(300);
@@ -157,51 +116,5 @@ describe('by mouse', () => {
     expect((await current()).id).not.toBe(first.id);
     await page.goto(`${site.origin}/progress/`);
     await page.getByText('Create your first IAM user').first().waitFor();
-  });
-});
-
-describe('by keyboard alone', () => {
-  it('answers every kind', async () => {
-    const kinds = new Set<string>();
-    for (let count = 0; count < items.length; count++) {
-      const item = await current();
-      kinds.add(item.kind);
-      if (item.kind === 'choice') {
-        const radios = form().getByRole('radio');
-        const right = option(item.options?.find((one) => one.right)?.text ?? '');
-        // Tab comes to the group's first button; the arrows go on from there.
-        await tabTo(page, radios.first());
-        await page.keyboard.press('Space');
-        for (let step = 0; step < 5 && !(await right.isChecked()); step++)
-          await page.keyboard.press('ArrowDown');
-      } else if (item.kind === 'several') {
-        for (const one of item.options ?? []) if (one.right) await press(page, option(one.text), 'Space');
-      } else if (item.kind === 'order') {
-        for (const [place, step] of (item.steps ?? []).entries()) {
-          const texts = await form().locator('ol.ordered > li').allTextContents();
-          let now = texts.findIndex((text) => text.includes(shown(step.text)));
-          if (now <= place) continue;
-          await tabTo(page, form().getByRole('button', { name: `Move up: ${shown(step.text)}` }));
-          for (; now > place; now--) await page.keyboard.press('ArrowUp');
-        }
-      } else {
-        for (const thing of item.things ?? []) {
-          const group = form()
-            .getByRole('group', { name: shown(thing.text) })
-            .or(form().getByRole('radiogroup', { name: shown(thing.text) }));
-          const bin = item.bins?.find(({ id }) => id === thing.bin)?.text ?? '';
-          await tabTo(page, group.getByRole('radio').first());
-          await page.keyboard.press('Space');
-          if (!(await group.getByRole('radio', { name: bin }).isChecked()))
-            await page.keyboard.press('ArrowRight');
-        }
-      }
-      await press(page, button('Check'));
-      await form().getByText('That is right.', { exact: true }).waitFor();
-      await press(page, button(/Next question|See how it went/));
-    }
-    await page.getByText(`All ${items.length} right at the first try.`).waitFor();
-    expect([...kinds].sort()).toEqual(['choice', 'order', 'several', 'sort']);
-    expect(troubles.list).toEqual([]);
   });
 });

@@ -119,7 +119,7 @@ describe('two tabs', () => {
           .filter((name) => new RegExp('/_astro/open[.][^/]+[.]js$').test(name));
         const modules = await Promise.all(urls.map((url) => import(url)));
         const open = modules.flatMap((module) => Object.values(module))
-          .find((value) => typeof value === 'function' && String(value).includes('localforage'));
+          .find((value) => typeof value === 'function' && String(value).includes('rootless-progress'));
         const progress = await open();
         await Promise.all(Array.from({ length: 100 }, (_, index) => progress.record({
           kind: 'attempt', quiz: 'first-iam-user', item: 'item-' + (${from} + index), hash: 'h',
