@@ -1,4 +1,4 @@
-// Every exercise, solved with the very lines that a learner is shown for a terminal: run in the practice terminal's shell,
+// Every exercise and every challenge, solved with the very lines that a learner is shown for a terminal: run in the practice terminal's shell,
 // against a host like the page's. What stands in the console only, and codes of an MFA device, are done beside it.
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
@@ -14,7 +14,7 @@ import {
 } from '../../src/practice/index.ts';
 import { createShell, hostDoor, type Shell } from '../../src/terminal/shell/index.ts';
 
-const { exercises, scenarios } = readExercises(resolve(import.meta.dirname, '../../content/en'));
+const { exercises, challenges, scenarios } = readExercises(resolve(import.meta.dirname, '../../content/en'));
 
 async function open(id: string, exercise: Exercise): Promise<AccountHost> {
   const scenario = scenarios.get(exercise.scenario)?.value;
@@ -40,7 +40,7 @@ async function withCodes(line: string, shell: Shell): Promise<string> {
   return line.replace('FIRST_CODE', code(-1)).replace('SECOND_CODE', code(0)).replace('NEXT_CODE', code(1));
 }
 
-it.each([...exercises].map(([id, { value }]) => [id, value as Exercise] as const))(
+it.each([...exercises, ...challenges].map(([id, { value }]) => [id, value as Exercise] as const))(
   '%s is solved by the lines of its solution',
   { timeout: 30_000 },
   async (id, exercise) => {

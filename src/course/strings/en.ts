@@ -123,6 +123,7 @@ const home = {
   askText:
     'A few questions from mistakes people really make, with a reason for every answer. Only what you missed comes again.',
   courseTitle: 'The course',
+  courseWhole: { one: '{count} lesson.', other: '{count} lessons, each with an exercise and a quiz.' },
   courseText: {
     one: 'One lesson is ready. The others are being written; they are listed so that you see the whole way.',
     other:
