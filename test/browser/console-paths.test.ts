@@ -365,6 +365,7 @@ it('reaches services and pages from the search box', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /Event history/, level: 1 }).waitFor();
   await press(page, button('Services'));
+  await page.locator('button[aria-expanded="true"]', { hasText: 'Services' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /Buckets/, level: 1 }).waitFor();

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { axe, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
+import { alive, axe, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
 
 let browser: Browser;
@@ -132,6 +132,7 @@ const bytesOf = async (download: Download): Promise<Buffer> => readFileSync(awai
 
 it('a file comes in with a report, is tried and kept, and nothing in it runs', async () => {
   await go('author/');
+  await alive(page);
   const name = 'mine.gift';
   const text =
     '::One::[html]Who? <script>document.title\\="run"</script><img src\\=x onerror\\="document.title\\=\'run\'"> {=Root ~Anna}\n\nBroken {=a ~\n\nEssay {}\n';
