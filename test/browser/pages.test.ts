@@ -39,14 +39,14 @@ afterAll(async () => {
 
 // Each theme and each width once: what a width breaks, it breaks in both themes. Of pages that are made of the same parts
 // every other one is looked at in light and wide, the rest in dark and narrow; all of them in the full test.
-const alike = /^(lessons|quiz|challenges|exam|teach|runbooks)-/;
+const byTurns = /^(lessons|quiz|exam)-/;
 const looks = [
   ['light', 1280, 0],
   ['dark', 320, 1],
 ] as const;
 describe.each(looks)('%s, %i px wide', (theme, width, turn) => {
   const mine = pages.filter(
-    ([name], index) => process.env.ROOTLESS_FULL || !alike.test(name) || index % 2 === turn,
+    ([name], index) => process.env.ROOTLESS_FULL || !byTurns.test(name) || index % 2 === turn,
   );
   it.each(mine)('%s', async (name, path) => {
     const context = await newContext(browser, { theme, width });
