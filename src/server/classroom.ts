@@ -1,11 +1,12 @@
 // The site with live rooms: what `rootless classroom` serves, to this machine and to the class's phones.
 // Tests: test/classroom/routes.test.ts, test/browser/classroom.test.ts.
+import type { RequestListener } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { openClassroom } from '../classroom/server/index.ts';
 import { setTimeouts } from './endpoint.ts';
-import { guard } from './guard.ts';
+import { guard, mayCall } from './guard.ts';
 import { listen } from './listen.ts';
 import { site } from './site.ts';
 
@@ -90,7 +91,16 @@ export async function startClassroom(options: ClassroomServerOptions): Promise<R
   if (classroom.lti) app.route(`${base}classroom/lti`, classroom.lti);
   app.route('/', site({ folder, base }));
 
-  const listening = await listen(getRequestListener(app.fetch as never), {
+  const others = getRequestListener(app.fetch as never);
+  const answers = new RegExp(`^${path}/rooms/([\\w-]+)/answers$`);
+  const listener: RequestListener = (request, response) => {
+    const [, room] = (request.method === 'POST' && answers.exec(request.url ?? '')) || [];
+    // Whom the guard refuses hears so by the way of the others.
+    if (room !== undefined && mayCall(request.headers, names))
+      void classroom.takeAnswer(room, request, response);
+    else void others(request, response);
+  };
+  const listening = await listen(listener, {
     port,
     hostname: options.hostname ?? '0.0.0.0',
     next: options.next ?? true,

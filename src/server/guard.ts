@@ -1,5 +1,6 @@
 // Who may call the routes that do something: the server's own pages, and programs that are no browser.
 // A page of another origin may not, and neither may one that reaches us under a name of its own (DNS rebinding).
+import type { IncomingHttpHeaders } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 
 /**
@@ -39,6 +40,13 @@ export function strangeName(host: string, allowed: ReadonlySet<string> = new Set
   if (OURS.test(name) || allowed.has(name)) return undefined;
   return `This server does not answer to the name «${name}». Use http://127.0.0.1 and the port.`;
 }
+
+/** The same question for a request of Node's. */
+export const mayCall = (headers: IncomingHttpHeaders, allowed: ReadonlySet<string>): boolean =>
+  refusal(
+    { host: headers.host, origin: headers.origin, site: headers['sec-fetch-site'] as string },
+    allowed,
+  ) === undefined;
 
 export function guard(allowed?: ReadonlySet<string>): MiddlewareHandler {
   return async (context, next) => {

@@ -1,7 +1,9 @@
 // The classroom in Node: rooms over a store, and the routes to them, to be mounted by src/server. Imports quiz, exercise,
 // practice and cloud. Tests: test/classroom.
 import type { Hono } from 'hono';
+import { answerRoute, type TakeAnswer } from './answers.ts';
 import { createClock } from './clock.ts';
+import { createDoor } from './door.ts';
 import { createRooms } from './rooms.ts';
 import { classroomRoutes, type Env } from './routes.ts';
 import { createJudge } from './sandbox.ts';
@@ -30,6 +32,8 @@ export interface ClassroomOptions {
 
 export interface Classroom {
   routes: Hono<Env>;
+  /** POST /rooms/ID/answers, beside the other routes. */
+  takeAnswer: TakeAnswer;
   /** Of a school with a learning platform; other sites' pages post to them. */
   lti: Hono | undefined;
   teacherKey: string;
@@ -65,7 +69,9 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
             ...(options.gradesEvery !== undefined && { every: options.gradesEvery }),
           });
         })(options.lti);
+  const door = createDoor({ rooms, clock, log });
   const routes = classroomRoutes({
+    door,
     rooms,
     store,
     sources: createSources({ content, site: folder }),
@@ -75,10 +81,10 @@ export async function openClassroom(options: ClassroomOptions): Promise<Classroo
     teacherKey,
     trustLoopback: options.trustLoopback,
     addresses: options.addresses,
-    log,
   });
   return {
     routes,
+    takeAnswer: answerRoute({ rooms, clock, door }),
     lti: lti?.routes,
     teacherKey,
     async close() {

@@ -1,26 +1,28 @@
 // The classroom's addresses. Every answer that is no stream is JSON; a refusal is { error: { code, detail? } }, the
-// sentences are the page's. Nothing here writes down who somebody is. Tests: test/classroom/routes.test.ts.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+// sentences are the page's. Answers have a way of their own, see answers.ts. Tests: test/classroom/routes.test.ts.
+import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { Command, Role, StudentCommand, Submission } from '../model.ts';
-import { Refusal, statusOf } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { readJson } from './body.ts';
 import type { Clock } from './clock.ts';
+import type { Door } from './door.ts';
 import { exportRoutes } from './exports.ts';
-import { limiter } from './limits.ts';
 import type { Live } from './live.ts';
 import type { Rooms } from './rooms.ts';
 import type { JudgeAccount } from './sandbox.ts';
 import { readSettings } from './settings.ts';
 import type { SourceRequest, Sources } from './sources.ts';
-import { AwayError, BusyError, FullError, type Store } from './store/index.ts';
+import type { Store } from './store/index.ts';
 import { eventStream, longPoll, type Stream } from './stream.ts';
 import { linkTokens, randomSecret, roleOf, same } from './tokens.ts';
 
 export type Env = { Bindings: HttpBindings };
 
 export interface RoutesOptions {
+  door: Door;
   rooms: Rooms;
   store: Store;
   sources: Sources;
@@ -33,68 +35,32 @@ export interface RoutesOptions {
   trustLoopback: boolean;
   /** Addresses at which phones may find the page, best first. */
   addresses: () => readonly string[];
-  /** A line for whoever runs the server: what was refused, never who. */
-  log: (line: string) => void;
 }
 
-const KILOBYTE = 1024;
 const LONGEST_WAIT = 25_000;
 
 export function classroomRoutes(options: RoutesOptions): Hono<Env> {
-  const { rooms, store, sources, clock, secret, log } = options;
+  const { door, rooms, store, sources, clock, secret } = options;
   const app = new Hono<Env>();
-  /** By token: a class answers together, one student does not answer fifty times a second. */
-  const perToken = limiter(60, 5, clock.steady);
-  /** By address, and only for guesses that were wrong. */
-  const guesses = limiter(60, 1, clock.steady);
-  const refusals = new Map<string, number>();
 
   app.onError((error, context) => {
-    const refusal = refusalOf(error);
-    if (!refusal) {
-      log(`An error of ours: ${error.stack ?? error.message}`);
-      return context.json({ error: { code: 'storage' } }, 500);
-    }
-    refusals.set(refusal.code, (refusals.get(refusal.code) ?? 0) + 1);
-    if (['busy', 'storage', 'storage-full', 'too-fast'].includes(refusal.code))
-      context.header('Retry-After', '1');
-    return context.json(
-      { error: { code: refusal.code, ...(refusal.detail && { detail: refusal.detail }) } },
-      statusOf[refusal.code] as 400,
-    );
+    const { status, body, retryAfter } = door.refused(error);
+    if (retryAfter !== undefined) context.header('Retry-After', String(retryAfter));
+    return context.json(body, status as 400);
   });
-  const report = setInterval(() => {
-    if (refusals.size === 0) return;
-    log(
-      `Refused in the last minute: ${[...refusals].map(([code, count]) => `${count} × ${code}`).join(', ')}.`,
-    );
-    refusals.clear();
-  }, 60_000);
-  report.unref();
 
   app.use('*', async (context, next) => {
     context.header('Cache-Control', 'no-store');
     context.header('X-Content-Type-Options', 'nosniff');
     await next();
   });
-  function token(context: Context<Env>): string {
-    return /^Bearer ([\w-]{1,80})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
-  }
-
-  /** Whoever asks for a room that is not there, or with a token of nobody, may be guessing. */
-  async function guessing<T>(context: Context<Env>, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      const guess = error instanceof Refusal && (error.code === 'no-room' || error.code === 'no-key');
-      const address = (): string => context.env.incoming.socket.remoteAddress ?? '';
-      if (guess && !guesses.allow(address())) throw new Refusal('too-fast');
-      throw error;
-    }
-  }
-
+  const token = (context: Context<Env>): string => door.token(context.env.incoming);
+  const guessing = <T>(context: Context<Env>, work: () => Promise<T>): Promise<T> =>
+    door.guessing(context.env.incoming, work);
   const room = (context: Context<Env>): Promise<Live> =>
-    guessing(context, () => rooms.get(context.req.param('id') ?? ''));
+    door.room(context.env.incoming, context.req.param('id') ?? '');
+  const json = (context: Context<Env>, most?: number): Promise<object> =>
+    readJson(context.env.incoming, most);
 
   async function withRole(context: Context<Env>, ...allowed: Role[]): Promise<{ live: Live; role: Role }> {
     const live = await room(context);
@@ -205,26 +171,11 @@ export function classroomRoutes(options: RoutesOptions): Hono<Env> {
     return RESPONSE_ALREADY_SENT;
   });
 
-  app.post('/rooms/:id/answers', async (context) => {
-    // Stamped before anything waits: what counts is when it came.
-    const arrived = { steady: clock.steady(), wall: clock.wall() };
-    const live = await room(context);
-    const given = token(context);
-    const student = await guessing(context, () => rooms.student(live, given));
-    if (!perToken.allow(student.id)) throw new Refusal('too-fast');
-    const submission = (await json(context)) as Submission;
-    if (live.room.setup.questions[submission.question]?.kind === 'sandbox') throw new Refusal('bad-request');
-    const at = live.room.setup.settings.mode === 'paced' ? arrived.wall : arrived.steady;
-    return context.json(await rooms.submit(live, student, submission, at));
-  });
-
   app.post('/rooms/:id/accounts', async (context) => {
     const arrived = { steady: clock.steady(), wall: clock.wall() };
     const live = await room(context);
-    const given = token(context);
-    const student = await guessing(context, () => rooms.student(live, given));
     // An account takes longer to judge than an answer.
-    for (let cost = 0; cost < 10; cost++) if (!perToken.allow(student.id)) throw new Refusal('too-fast');
+    const student = await door.student(context.env.incoming, live, 10);
     const { account, events, ...submission } = (await json(context, 8192)) as Record<string, unknown>;
     const asked = live.room.setup.questions[Number(submission.question)];
     if (asked?.kind !== 'sandbox' || typeof account !== 'string') throw new Refusal('bad-request');
@@ -301,54 +252,4 @@ function openStream(
       ? eventStream(outgoing, options)
       : longPoll(outgoing, { ...options, wait: Math.min(Number(wait) || 0, LONGEST_WAIT) });
   return stream;
-}
-
-/**
- * The body, read from the connection itself: a class that answers at once is thousands of small bodies, and Request
- * objects with streams around them cost several times as much as what is in them.
- * @param most kilobytes
- */
-async function json(context: Context<Env>, most = 32): Promise<object> {
-  const text = await readBody(context.env.incoming, most * KILOBYTE);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new Refusal('bad-request', 'The body is not JSON.');
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Refusal('bad-request', 'The body is no object.');
-  return body;
-}
-
-function readBody(incoming: IncomingMessage, most: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let length = 0;
-    const tooLarge = (): void => {
-      // The rest is let run into nothing, so that the answer is still read.
-      parts.length = 0;
-      incoming.resume();
-      reject(new Refusal('too-large'));
-    };
-    if (Number(incoming.headers['content-length'] ?? 0) > most) return tooLarge();
-    incoming.on('data', (part: Buffer) => {
-      length += part.length;
-      if (length <= most) parts.push(part);
-      else tooLarge();
-    });
-    incoming.on('end', () =>
-      resolve((parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)).toString()),
-    );
-    incoming.on('error', () => reject(new Refusal('bad-request')));
-    incoming.on('aborted', () => reject(new Refusal('bad-request')));
-  });
-}
-
-function refusalOf(error: Error): Refusal | undefined {
-  if (error instanceof Refusal) return error;
-  if (error instanceof BusyError) return new Refusal('busy');
-  if (error instanceof FullError) return new Refusal('storage-full');
-  if (error instanceof AwayError) return new Refusal('storage');
-  return undefined;
 }

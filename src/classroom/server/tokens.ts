@@ -1,5 +1,5 @@
 // Ids, codes and tokens. Who has a token is who it was made for; the database knows only digests.
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Role } from '../model.ts';
 import type { RoomKeys } from './store/index.ts';
 
@@ -8,7 +8,7 @@ export const randomSecret = (): string => randomBytes(32).toString('base64url');
 /** Six digits, never beginning with 0: it is read aloud and typed on phones. */
 export const randomCode = (): string => String(randomInt(100_000, 1_000_000));
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);
+const digest = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22);
 
 /** A student's id follows from the token they drew: the same token is the same student, on any node. */
 export const studentId = (room: string, token: string): string => digest(`${room}/${token}`);

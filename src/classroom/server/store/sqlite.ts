@@ -26,11 +26,12 @@ export async function openSqlite({ file, slow }: SqliteOptions): Promise<SqliteD
   const path = file === ':memory:' ? file : resolve(file);
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const settings: WorkerSettings = { file: path, ...(slow !== undefined && { slow }) };
+  const compiled = getCompileCacheDir();
   const worker = new Worker(new URL('./sqlite-worker.ts', import.meta.url), {
     workerData: settings,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // A thread that finds its code compiled does not load the machinery that strips types: 20 MB.
-    env: { ...process.env, NODE_COMPILE_CACHE: getCompileCacheDir() },
+    env: { ...process.env, ...(compiled !== undefined && { NODE_COMPILE_CACHE: compiled }) },
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
