@@ -13,6 +13,7 @@ import {
   seen,
   type UnseenReason,
 } from './evidence.ts';
+import { isNetwork, isThrottle, patient } from './patience.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -49,13 +50,6 @@ export interface CollectOptions {
   reportPatience?: number;
 }
 
-const throttles = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'SlowDown',
-]);
 const denials = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
 const expiries = new Set([
   'ExpiredToken',
@@ -63,7 +57,6 @@ const expiries = new Set([
   'InvalidClientTokenId',
   'UnrecognizedClientException',
 ]);
-const attempts = 6;
 
 /** Credentials that are no longer taken: nothing more can be asked. */
 export const isExpiry = (error: unknown): boolean => expiries.has((error as Error)?.name);
@@ -71,11 +64,12 @@ export const isExpiry = (error: unknown): boolean => expiries.has((error as Erro
 function reasonOf(error: unknown): UnseenReason {
   const name = (error as Error)?.name ?? '';
   if (denials.has(name)) return 'denied';
-  if (throttles.has(name)) return 'throttled';
+  if (isThrottle(error)) return 'throttled';
+  if (isExpiry(error)) return 'expired';
   if (name === 'AbortError') return 'cancelled';
-  // fetch says only «TypeError» where the answer had no CORS headers or the line was cut.
-  if (name === 'TypeError' || name === 'NetworkError') return 'network';
+  if (isNetwork(error)) return 'network';
   if (name === 'TimeoutError') return 'timeout';
+  if (name === 'ClockError') return 'clock';
   return 'failed';
 }
 
@@ -93,10 +87,18 @@ export function passwordPolicyOf(policy: Json): PasswordPolicy {
   };
 }
 
-/** An evidence whose missing pieces say why, and how many calls it took. Rejects only where credentials end (`isExpiry`). */
-export async function collect(
-  options: CollectOptions,
-): Promise<{ evidence: Evidence; calls: number; polls: number }> {
+export interface Collected {
+  /** Its missing pieces say why. */
+  evidence: Evidence;
+  /** Requests, repeated ones too; polls of the credential report are counted apart. */
+  calls: number;
+  polls: number;
+  /** The credentials ended on the way: what had been read by then is there. */
+  expired: boolean;
+}
+
+/** Rejects only where credentials were not taken from the beginning (`isExpiry`). */
+export async function collect(options: CollectOptions): Promise<Collected> {
   const { signal, now, wait } = options;
   const wanted = options.only ?? pieces;
   let calls = 0;
@@ -106,26 +108,16 @@ export async function collect(
   const say = (operation: string, waiting = false): void =>
     options.onProgress?.({ calls, operation, read, done, of: wanted.length, waiting });
 
-  async function ask(
-    service: 'iam' | 'sts' | 'cloudtrail',
-    operation: string,
-    input: Json = {},
-  ): Promise<Json> {
-    for (let attempt = 1; ; attempt++) {
-      signal?.throwIfAborted();
+  const send = patient(options.send, {
+    wait,
+    onCall(operation) {
       calls++;
       say(operation);
-      try {
-        return await options.send(service, operation, input, signal);
-      } catch (error) {
-        const name = (error as Error)?.name;
-        const again = throttles.has(name) || name === 'ServiceFailure' || name === 'InternalFailure';
-        if (!again || attempt === attempts) throw error;
-        say(operation, true);
-        await wait(Math.min(20_000, 400 * 2 ** attempt), signal);
-      }
-    }
-  }
+    },
+    onWait: (operation, throttled) => say(operation, throttled),
+  });
+  const ask = (service: 'iam' | 'sts' | 'cloudtrail', operation: string, input: Json = {}): Promise<Json> =>
+    send(service, operation, input, signal);
 
   /** Every page of a listing; IAM may answer fewer than asked for and yet have more. */
   async function pages(operation: string, take: (page: Json) => void): Promise<void> {
@@ -141,7 +133,7 @@ export async function collect(
     } while (marker !== undefined);
   }
 
-  async function report(): Promise<CredentialReport> {
+  async function generated(): Promise<void> {
     const end = now() + (options.reportPatience ?? 60_000);
     let state = (await ask('iam', 'GenerateCredentialReport')).State;
     while (state !== 'COMPLETE') {
@@ -151,12 +143,26 @@ export async function collect(
       calls--;
       state = (await ask('iam', 'GenerateCredentialReport')).State;
     }
+  }
+
+  async function written(): Promise<CredentialReport> {
     const answer = await ask('iam', 'GetCredentialReport');
     const generated = answer.GeneratedTime;
     return readCredentialReport(
       new TextDecoder().decode(answer.Content as Uint8Array),
       generated instanceof Date ? generated.getTime() : null,
     );
+  }
+
+  async function report(): Promise<CredentialReport> {
+    try {
+      await generated();
+    } catch (error) {
+      if (signal?.aborted || isExpiry(error)) throw error;
+      // Who may not have one made may still read the last one, which is as old as four hours anyway.
+      return await written().catch(() => Promise.reject(error));
+    }
+    return written();
   }
 
   const readers: { [P in Piece]: () => Promise<Extract<Evidence[P], { seen: true }>['value']> } = {
@@ -242,18 +248,20 @@ export async function collect(
     },
   };
 
+  let expiry: unknown;
   async function piece<P extends Piece>(name: P): Promise<Seen<unknown>> {
+    const operation = operationsOf[name].at(-1) as string;
+    if (expiry !== undefined) return { seen: false, reason: 'expired', operation };
     try {
       return seen(await readers[name]());
     } catch (error) {
-      if (isExpiry(error)) throw error;
+      if (isExpiry(error)) expiry = error;
       const { name: code, message } = error as Error;
       const reason: UnseenReason = /^CallerIsNotManagement|^AccountNotManagementOrDelegated/.test(code)
         ? 'notManagement'
         : signal?.aborted
           ? 'cancelled'
           : reasonOf(error);
-      const operation = operationsOf[name].at(-1) as string;
       return { seen: false, reason, operation, detail: `${code}: ${message}` };
     } finally {
       done++;
@@ -262,20 +270,15 @@ export async function collect(
   }
 
   let evidence = blankEvidence(now(), 'cancelled');
-  let expired: unknown;
   // Three at a time: IAM counts an account's calls, and gives no figures for how many are too many.
   const queue = [...wanted];
   const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined && expired === undefined; next = queue.shift()) {
-      try {
-        const found = await piece(next);
-        evidence = { ...evidence, [next]: found };
-      } catch (error) {
-        expired = error;
-      }
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const found = await piece(next);
+      evidence = { ...evidence, [next]: found };
     }
   };
   await Promise.all([worker(), worker(), worker()]);
-  if (expired !== undefined) throw expired;
-  return { evidence, calls, polls };
+  if (expiry !== undefined && !wanted.some((name) => evidence[name].seen)) throw expiry;
+  return { evidence, calls, polls, expired: expiry !== undefined };
 }

@@ -13,6 +13,8 @@ export type UnseenReason =
   | 'throttled'
   | 'timeout'
   | 'cancelled'
+  | 'expired'
+  | 'clock'
   | 'notManagement'
   | 'person';
 

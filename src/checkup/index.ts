@@ -11,7 +11,14 @@ export {
   rules,
 } from './checkup.ts';
 export { type CisVersion, cis, cisId, cisVersions } from './cis.ts';
-export { type CollectOptions, collect, isExpiry, type Progress, type SendOperation } from './collect.ts';
+export {
+  type Collected,
+  type CollectOptions,
+  collect,
+  isExpiry,
+  type Progress,
+  type SendOperation,
+} from './collect.ts';
 export { EvidenceError, readCredentialReport } from './credential-report.ts';
 export { type AccountDetails, readDetails } from './details.ts';
 export {
@@ -27,6 +34,7 @@ export {
   unseen,
 } from './evidence.ts';
 export { addFile, type FileKind } from './files.ts';
+export { isNetwork, isThrottle, type Patience, patient } from './patience.ts';
 export { readReport, reportTable, type SavedReport, writeReport } from './report.ts';
 export { type Certainty, type Rule, type Status, type Subject, thresholds } from './rules/rule.ts';
 export { besides, type CheckupWords, saying } from './words.ts';

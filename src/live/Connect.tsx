@@ -1,22 +1,22 @@
 // The ways that need credentials: pasted into this page, or through the relay. Tests: test/browser/live.test.ts.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { collect, type Evidence, isExpiry, type Progress, type SendOperation } from '../checkup/index.ts';
+import {
+  collect,
+  type Evidence,
+  type Progress,
+  patient,
+  pieces,
+  type SendOperation,
+} from '../checkup/index.ts';
 import { type LiveCredentials, readCredentials } from './credentials.ts';
+import { failureOf } from './failure.ts';
 import { judgeCaller } from './guard.ts';
 import type { T } from './Live.tsx';
 import { relayConfig } from './relay.ts';
 import { createVault, type Gone } from './vault.ts';
+import { wait } from './wait.ts';
 
 const idle = 10 * 60_000;
-const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });
-
 interface Props {
   base: string;
   token: string | null;
@@ -45,18 +45,36 @@ export function Connect({ base, token, onEvidence, t }: Props) {
       }),
     [t],
   );
-  useEffect(() => () => vault.forget(), [vault]);
+  useEffect(() => {
+    // A page that the browser keeps for its «Back» would keep the credentials with it.
+    const leave = (): void => {
+      if (field.current) field.current.value = '';
+      vault.forget();
+    };
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      vault.forget();
+    };
+  }, [vault]);
 
   async function look(send: SendOperation, accessKeyId: string, before: readonly string[]): Promise<void> {
     const controller = new AbortController();
     stop.current = controller;
     const { signal } = controller;
+    const say = (operation: string, waiting: boolean): void =>
+      setProgress({ calls: 1, operation, read: 0, done: 0, of: pieces.length, waiting });
+    const asked = patient(send, {
+      wait,
+      onCall: (operation) => say(operation, false),
+      onWait: say,
+    });
     try {
-      const who = await send('sts', 'GetCallerIdentity', {}, signal);
+      const who = await asked('sts', 'GetCallerIdentity', {}, signal);
       const arn = String(who.Arn ?? '');
       let caller = judgeCaller(arn, accessKeyId);
       if (caller.ok && caller.kind === 'user' && accessKeyId.startsWith('ASIA')) {
-        const may = await send('iam', 'GetAccountSummary', {}, signal).then(
+        const may = await asked('iam', 'GetAccountSummary', {}, signal).then(
           () => true,
           (error: Error) => !/^(AccessDenied|InvalidClientTokenId)/.test(error.name),
         );
@@ -68,15 +86,23 @@ export function Connect({ base, token, onEvidence, t }: Props) {
         return setSaid([t(`refusal_${refusal}`)]);
       }
       setSaid([...before, t('who', { account: caller.account, name: caller.name })]);
-      const { evidence } = await collect({ send, now: Date.now, wait, signal, onProgress: setProgress });
+      const { evidence, expired } = await collect({
+        send,
+        now: Date.now,
+        wait,
+        signal,
+        onProgress: setProgress,
+      });
       onEvidence({ ...evidence, account: caller.account });
+      if (expired) {
+        vault.forget('expired');
+        setSaid([t('endedExpired')]);
+      }
     } catch (error) {
       if (signal.aborted) return;
-      const { name, message } = error as Error;
-      if (isExpiry(error) || name === 'SignatureDoesNotMatch') {
-        vault.forget();
-        setSaid([t('failedExpired')]);
-      } else setSaid([name === 'TypeError' ? t('failedNetwork') : t('failedOther', { why: message })]);
+      const failure = failureOf(error);
+      if (failure === 'credentials') vault.forget();
+      setSaid([t(`failed_${failure}`, { why: (error as Error).message })]);
     } finally {
       setProgress(undefined);
     }

@@ -1,5 +1,5 @@
 // The SDK's clients as the collector takes them. Loaded only when credentials or the relay are there.
-// Tests: test/live/relay.test.ts.
+// Tests: test/live/faults.test.ts, test/browser/live-faults.test.ts.
 import { CloudTrailClient, DescribeTrailsCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
 import {
   GenerateCredentialReportCommand,
@@ -16,6 +16,7 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { SendOperation } from '../checkup/index.ts';
 import type { ClientConfig } from '../console/index.ts';
+import { isSkewed, named } from './failure.ts';
 
 type Command = new (input: never) => object;
 const commands: Readonly<Record<string, Command>> = {
@@ -33,21 +34,71 @@ const commands: Readonly<Record<string, Command>> = {
   GetCallerIdentity: GetCallerIdentityCommand,
 };
 
+interface Answer {
+  response: { headers: Record<string, string> };
+}
+type Next = (args: object) => Promise<Answer>;
+
 interface Client {
+  config: { systemClockOffset: number };
+  middlewareStack: { add(middleware: (next: Next) => Next, options: object): void };
   send(command: object, options?: { abortSignal?: AbortSignal | undefined }): Promise<object>;
 }
 
-/** Tries each request once: the collector knows when to wait, and says so. */
-export function sdkSend(config: ClientConfig): SendOperation {
+/** How long one request may take (ms): IAM's longest answers take some seconds. */
+const longest = 60_000;
+
+/**
+ * Tries each request once: the collector knows when to wait, and says so. Errors keep AWS's names; besides them there
+ * are NetworkError (no answer that could be read), TimeoutError and ClockError.
+ */
+export function sdkSend(config: ClientConfig, timeout = longest): SendOperation {
   const all = { ...config, maxAttempts: 1 } as object;
-  const clients = { iam: new IAMClient(all), sts: new STSClient(all), cloudtrail: new CloudTrailClient(all) };
+  const clients = {
+    iam: new IAMClient(all),
+    sts: new STSClient(all),
+    cloudtrail: new CloudTrailClient(all),
+  } as unknown as Record<string, Client>;
+
+  // The page that a hotel's network or a company's proxy puts in between reads as an answer without members, and an
+  // account in which nothing is wrong. AWS never answers with HTML.
+  for (const client of Object.values(clients))
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args);
+        if (/html/i.test(answer.response.headers['content-type'] ?? ''))
+          throw Object.assign(new Error('a web page came instead of an answer'), { name: 'StrangerError' });
+        return answer;
+      },
+      { step: 'deserialize', priority: 'low', name: 'notAWebPage' },
+    );
+
+  /** What one client has learned of AWS's time, the others need not learn by a refusal of their own. */
+  function shareClock(from: Client): void {
+    for (const client of Object.values(clients))
+      client.config.systemClockOffset = from.config.systemClockOffset;
+  }
+
   return async (service, operation, input, signal) => {
     const Operation = commands[operation];
     if (!Operation) throw new Error(`no command for ${operation}`);
-    const client = clients[service] as unknown as Client;
-    return (await client.send(new Operation(input as never), { abortSignal: signal })) as Record<
-      string,
-      unknown
-    >;
+    const client = clients[service] as Client;
+    const late = AbortSignal.timeout(timeout);
+    const abortSignal = signal ? AbortSignal.any([signal, late]) : late;
+    const once = (): Promise<object> => client.send(new Operation(input as never), { abortSignal });
+    try {
+      try {
+        return (await once()) as Record<string, unknown>;
+      } catch (error) {
+        // The SDK has read AWS's time from the answer, where the page may see it: signed by that, it holds.
+        if (!isSkewed(error) || client.config.systemClockOffset === 0) throw error;
+        const answer = (await once()) as Record<string, unknown>;
+        shareClock(client);
+        return answer;
+      }
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw named(error, late.aborted);
+    }
   };
 }

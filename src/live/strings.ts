@@ -56,11 +56,19 @@ export const messages = {
   refusal_partition:
     'This account is in another partition (China or GovCloud), which this page does not know.',
   refusal_strange: 'AWS names a kind of caller that this page does not know.',
-  failedExpired:
+  failed_credentials:
     'AWS does not take these credentials: they are wrong or have expired. Nothing is kept of them.',
-  failedNetwork:
-    'No answer that this page could read. Perhaps there is no network, or an extension or company proxy stands between. «rootless live» goes another way.',
-  failedOther: 'AWS answered: {why}',
+  failed_clock:
+    'AWS refused the signature because of its time: this device’s clock is wrong. Let it set the time by itself, and try once more. AWS said: {why}',
+  failed_network:
+    'No answer that this page could read. Either there is no network; or something stands between, such as a browser extension or a company’s proxy; or AWS refused the call in a way that browsers do not show to pages. «rootless live» goes another way, and shows AWS’s own words.',
+  failed_timeout: 'AWS did not answer within a minute. Try once more.',
+  failed_throttled: 'AWS asked for fewer calls, again and again. Wait some minutes, and try once more.',
+  failed_stranger:
+    'A web page came where AWS should have answered: perhaps the sign-in page of this network. Open any site to see it, sign in there, and try once more.',
+  failed_other: 'AWS answered: {why}',
+  endedExpired:
+    'The credentials ended on the way, and are forgotten. What was read by then is below, and each missing part says so.',
   relayTitle: 'Through rootless live',
   relayLead:
     'On your own machine «npm run -s rootless -- live» opens this page with a relay: credentials stay in that program and never enter the page.',

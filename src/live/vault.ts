@@ -24,6 +24,7 @@ export interface VaultOptions {
 export function createVault({ idle, now, later, never, onGone }: VaultOptions): Vault {
   let held: LiveCredentials | undefined;
   let timer: unknown;
+  let used = 0;
   function forget(why: Gone = 'forgotten'): void {
     never(timer);
     if (!held) return;
@@ -38,11 +39,18 @@ export function createVault({ idle, now, later, never, onGone }: VaultOptions): 
       forget('expired');
       return;
     }
+    // Timers stand still while a laptop sleeps; the clock does not.
+    if (now() - used >= idle) {
+      forget('idle');
+      return;
+    }
+    used = now();
     timer = later(() => forget(left < idle ? 'expired' : 'idle'), Math.min(left, idle));
   }
   return {
     keep(credentials) {
       held = credentials;
+      used = now();
       arm();
     },
     use() {

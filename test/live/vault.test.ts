@@ -40,3 +40,10 @@ it('forgets at expiry, in use or not, and when told to', () => {
   vault.forget();
   expect([vault.held, gone]).toEqual([false, ['expired', 'forgotten']]);
 });
+
+it('forgets after a laptop’s sleep, in which timers stood still', () => {
+  const { vault, gone } = open();
+  vault.keep(credentials);
+  vi.setSystemTime(Date.now() + 601_000);
+  expect([vault.use(), gone]).toEqual([undefined, ['idle']]);
+});
