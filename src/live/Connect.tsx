@@ -8,6 +8,8 @@ import {
   pieces,
   type SendOperation,
 } from '../checkup/index.ts';
+import type { ClientConfig } from '../console/index.ts';
+import type { Access } from './access.ts';
 import { type LiveCredentials, readCredentials } from './credentials.ts';
 import { failureOf } from './failure.ts';
 import { judgeCaller } from './guard.ts';
@@ -20,11 +22,14 @@ const idle = 10 * 60_000;
 interface Props {
   base: string;
   token: string | null;
+  relayWrites: boolean;
   onEvidence: (evidence: Evidence) => void;
+  /** What more can be done with the account; undefined once the credentials are gone. */
+  onAccess: (access: Access | undefined) => void;
   t: T;
 }
 
-export function Connect({ base, token, onEvidence, t }: Props) {
+export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [said, setSaid] = useState<readonly string[]>([]);
   const [progress, setProgress] = useState<Progress>();
@@ -40,10 +45,11 @@ export function Connect({ base, token, onEvidence, t }: Props) {
         onGone(why: Gone) {
           stop.current?.abort();
           setHeld(false);
+          onAccess(undefined);
           setSaid([t(`gone_${why}`)]);
         },
       }),
-    [t],
+    [t, onAccess],
   );
   useEffect(() => {
     // A page that the browser keeps for its «Back» would keep the credentials with it.
@@ -58,7 +64,12 @@ export function Connect({ base, token, onEvidence, t }: Props) {
     };
   }, [vault]);
 
-  async function look(send: SendOperation, accessKeyId: string, before: readonly string[]): Promise<void> {
+  async function look(
+    send: SendOperation,
+    accessKeyId: string,
+    before: readonly string[],
+    reach: Pick<Access, 'config' | 'mayWrite'>,
+  ): Promise<void> {
     const controller = new AbortController();
     stop.current = controller;
     const { signal } = controller;
@@ -86,6 +97,7 @@ export function Connect({ base, token, onEvidence, t }: Props) {
         return setSaid([t(`refusal_${refusal}`)]);
       }
       setSaid([...before, t('who', { account: caller.account, name: caller.name })]);
+      onAccess({ ...reach, account: caller.account, arn: caller.arn, name: caller.name, send });
       const { evidence, expired } = await collect({
         send,
         now: Date.now,
@@ -117,7 +129,7 @@ export function Connect({ base, token, onEvidence, t }: Props) {
     vault.keep(read.credentials);
     setHeld(true);
     const { sdkSend } = await import('./send.ts');
-    const send = sdkSend({
+    const config: ClientConfig = {
       region: 'us-east-1',
       credentials: async () => {
         const now: LiveCredentials | undefined = vault.use();
@@ -126,13 +138,17 @@ export function Connect({ base, token, onEvidence, t }: Props) {
         // Never kept by the SDK: it asks again for each request.
         return { ...credentials, expiration: new Date(0) };
       },
+    };
+    await look(sdkSend(config), read.credentials.accessKeyId, read.longLived ? [t('longLived')] : [], {
+      config,
+      mayWrite: true,
     });
-    await look(send, read.credentials.accessKeyId, read.longLived ? [t('longLived')] : []);
   }
 
   async function relay(given: string): Promise<void> {
     const { sdkSend } = await import('./send.ts');
-    await look(sdkSend(relayConfig(base, given)), 'AKIA', []);
+    const config = relayConfig(base, given);
+    await look(sdkSend(config), 'AKIA', [], { config, mayWrite: relayWrites });
   }
 
   return (

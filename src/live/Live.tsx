@@ -12,10 +12,12 @@ import {
 } from '../checkup/index.ts';
 import { type Translate, type Translation, translator } from '../strings/index.ts';
 import { Account } from './Account.tsx';
+import type { Access } from './access.ts';
 import { Connect } from './Connect.tsx';
+import { ConsoleDoor } from './Doors.tsx';
 import { Findings } from './Findings.tsx';
 import { fileCommands } from './files.ts';
-import { takeToken } from './relay.ts';
+import { relayMayWrite, takeToken } from './relay.ts';
 import { type RoleForm, roleForms, roleText } from './role.ts';
 import type { messages as english } from './strings.ts';
 
@@ -40,7 +42,12 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
   const [account, setAccount] = useState('');
   const [pasted, setPasted] = useState('');
   const [answers, setAnswers] = useState<Evidence['checklist']>({});
-  useEffect(() => setToken(takeToken(location, history)), []);
+  const [relayWrites, setRelayWrites] = useState(false);
+  const [access, setAccess] = useState<Access>();
+  useEffect(() => {
+    setRelayWrites(relayMayWrite(location));
+    setToken(takeToken(location, history));
+  }, []);
   const findings = useMemo(
     () =>
       evidence || Object.keys(answers).length > 0
@@ -119,7 +126,14 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
         </div>
       </section>
       <div class="no-print">
-        <Connect base={base} token={token} onEvidence={setEvidence} t={t} />
+        <Connect
+          base={base}
+          token={token}
+          relayWrites={relayWrites}
+          onEvidence={setEvidence}
+          onAccess={setAccess}
+          t={t}
+        />
         <details class="live-more">
           <summary>{t('roleTitle')}</summary>
           <p>{t('roleLead')}</p>
@@ -195,6 +209,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           t={t}
         />
       )}
+      {(evidence || access) && <ConsoleDoor access={access} locale={locale} t={t} />}
     </div>
   );
 }

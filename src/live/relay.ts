@@ -10,6 +10,9 @@ export function takeToken(place: Pick<Location, 'hash' | 'pathname'>, history: H
   return token;
 }
 
+/** Whether the relay was started with --allow-writes, as its address says; the relay itself holds to it in any case. */
+export const relayMayWrite = (place: Pick<Location, 'hash'>): boolean => /[#&]writes(?:&|$)/.test(place.hash);
+
 export class RelayError extends Error {
   override readonly name = 'RelayRefused';
 }

@@ -18,7 +18,7 @@ import type { SendOperation } from '../checkup/index.ts';
 import type { ClientConfig } from '../console/index.ts';
 import { isSkewed, named } from './failure.ts';
 
-type Command = new (input: never) => object;
+export type Command = new (input: never) => object;
 const commands: Readonly<Record<string, Command>> = {
   DescribeTrails: DescribeTrailsCommand,
   GetTrailStatus: GetTrailStatusCommand,
@@ -51,8 +51,13 @@ const longest = 60_000;
 /**
  * Tries each request once: the collector knows when to wait, and says so. Errors keep AWS's names; besides them there
  * are NetworkError (no answer that could be read), TimeoutError and ClockError.
+ * @param more operations besides those of the checkup
  */
-export function sdkSend(config: ClientConfig, timeout = longest): SendOperation {
+export function sdkSend(
+  config: ClientConfig,
+  timeout = longest,
+  more: Readonly<Record<string, Command>> = {},
+): SendOperation {
   const all = { ...config, maxAttempts: 1 } as object;
   const clients = {
     iam: new IAMClient(all),
@@ -80,7 +85,7 @@ export function sdkSend(config: ClientConfig, timeout = longest): SendOperation 
   }
 
   return async (service, operation, input, signal) => {
-    const Operation = commands[operation];
+    const Operation = commands[operation] ?? more[operation];
     if (!Operation) throw new Error(`no command for ${operation}`);
     const client = clients[service] as Client;
     const late = AbortSignal.timeout(timeout);

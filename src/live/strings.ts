@@ -134,4 +134,10 @@ export const messages = {
   },
   toPractice: 'Go to the practice account',
   copyFailed: 'The copy could not be made: {why}',
+  // What more can be done while the account stands open
+  needsAccess: 'This needs credentials or the relay: see above.',
+  partFailed: 'This part could not be loaded: {why}. Press the button again.',
+  consoleTitle: 'The console, read-only',
+  consoleLead: 'The pages you know from the practice account, over your own account. They only look.',
+  openConsole: 'Open the console',
 } as const satisfies Messages;

@@ -6,6 +6,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { getRequestListener } from '@hono/node-server';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Hono } from 'hono';
+import { isWrite, mayCall, operationOf } from '../live/operations.ts';
 import { listen } from './listen.ts';
 import { site } from './site.ts';
 
@@ -37,32 +38,6 @@ export interface RunningLive {
   token: string;
   moved: boolean;
   close(): Promise<void>;
-}
-
-/** Which operations a page may call; what changes something is not among them. */
-const reads: Readonly<Record<string, RegExp>> = {
-  'iam.amazonaws.com':
-    /^(?:(?:Get|List|Simulate)[A-Z]\w*|GenerateCredentialReport|GenerateServiceLastAccessedDetails)$/,
-  'sts.us-east-1.amazonaws.com': /^GetCallerIdentity$/,
-  'cloudtrail.us-east-1.amazonaws.com': /^(?:DescribeTrails|GetTrailStatus|ListTrails|LookupEvents)$/,
-};
-
-/** With --allow-writes: IAM only, and never what hands credentials out for somebody else. */
-const writes =
-  /^(?:Add|Attach|Create|Deactivate|Delete|Detach|Enable|Put|Remove|Set|Tag|Untag|Update)[A-Z]\w*$/;
-
-/** The operation that a request names, as AWS reads it. */
-export function operationOf(body: string, target: string | undefined): string | undefined {
-  if (target !== undefined) return /\.([A-Z]\w*)$/.exec(target)?.[1];
-  const named = new URLSearchParams(body).getAll('Action');
-  // Two of them are an attempt to show one and do the other.
-  return named.length === 1 && /^[A-Z]\w*$/.test(named[0] as string) ? named[0] : undefined;
-}
-
-export function mayCall(host: string, operation: string, allowWrites: boolean): boolean {
-  const list = Object.hasOwn(reads, host) ? reads[host] : undefined;
-  if (!list) return false;
-  return list.test(operation) || (allowWrites && host === 'iam.amazonaws.com' && writes.test(operation));
 }
 
 const limit = 1024 * 1024;
@@ -107,7 +82,7 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
     if (!mayCall(host, operation, options.allowWrites)) {
       options.log?.(`${operation}: refused`);
       return refuse(
-        writes.test(operation) && !options.allowWrites
+        isWrite(operation) && !options.allowWrites
           ? `${operation} changes the account. Start with --allow-writes to allow that.`
           : `${operation} at «${host}» is not on the relay’s list.`,
       );
@@ -176,7 +151,7 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
   return {
     url,
     token,
-    address: `${url}live/#relay=${token}`,
+    address: `${url}live/#relay=${token}${options.allowWrites ? '&writes' : ''}`,
     moved: pages.moved,
     async close() {
       clearTimeout(timer);

@@ -1,0 +1,83 @@
+// A fence in front of the network: every request of a set of SDK clients is read before it is sent, and what the fence
+// does not let through never leaves the page. Tests: test/live/fence.test.ts.
+import type { ClientConfig } from '../console/index.ts';
+import { type HostRequestHandler, hostRequestHandler, type SdkRequest } from '../practice/client.ts';
+import { isKnownHost, isRead, operationOf } from './operations.ts';
+
+/** A request as the fence sees it. */
+export interface FencedCall {
+  host: string;
+  /** Undefined where the request names none. */
+  operation: string | undefined;
+  /** Members as IAM's query protocol writes them: `Tags.member.1.Key`. */
+  parameters: URLSearchParams;
+}
+
+/** Why a request may not go; undefined where it may. */
+export type Fence = (call: FencedCall) => string | undefined;
+
+/** Nothing was sent. */
+export class FenceError extends Error {
+  override readonly name = 'FenceRefused';
+}
+
+const textOf = (body: unknown): string =>
+  typeof body === 'string' ? body : body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+
+export function callOf(request: Pick<SdkRequest, 'hostname' | 'headers' | 'body'>): FencedCall {
+  const body = textOf(request.body);
+  const target = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
+  return {
+    host: request.hostname,
+    operation: operationOf(body, target),
+    parameters: new URLSearchParams(target === undefined ? body : ''),
+  };
+}
+
+/** As the browser sends it; what the network adds itself is left to it. */
+const network = (): HostRequestHandler =>
+  hostRequestHandler({
+    async handle({ method, url, headers: { host: _host, 'content-length': _length, ...headers }, body }) {
+      const answer = await fetch(url, {
+        method,
+        headers,
+        redirect: 'error',
+        credentials: 'omit',
+        ...(body.length > 0 ? { body: body as Uint8Array<ArrayBuffer> } : {}),
+      });
+      return {
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: new Uint8Array(await answer.arrayBuffer()),
+      };
+    },
+  });
+
+/** The same way to the account, behind a fence. */
+export function fenced(config: ClientConfig, fence: Fence): ClientConfig {
+  const beyond = (config.requestHandler as HostRequestHandler | undefined) ?? network();
+  const handler: HostRequestHandler = {
+    async handle(request, options) {
+      const refusal = fence(callOf(request));
+      if (refusal !== undefined) throw new FenceError(refusal);
+      return beyond.handle(request, options);
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+  };
+  return { ...config, requestHandler: handler };
+}
+
+/** What a fence says; the sentences are the page's. */
+export interface FenceWords {
+  host: (host: string) => string;
+  changes: (operation: string) => string;
+}
+
+/** Only what looks, and only at the services that the page may reach. */
+export const readOnlyFence =
+  (words: FenceWords): Fence =>
+  ({ host, operation = '' }) => {
+    if (!isKnownHost(host)) return words.host(host);
+    return isRead(host, operation) ? undefined : words.changes(operation || '?');
+  };
