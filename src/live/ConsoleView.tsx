@@ -1,5 +1,5 @@
 // The console's own pages over the learner's real account, read-only twice: its buttons are off, and the fence lets
-// nothing through that is not a read. Loaded when somebody opens it. Tests: test/browser/live-changes.test.ts.
+// nothing through that is not a read. Loaded when somebody opens it. Tests: test/browser.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { mountConsole } from '../console/index.ts';
 import { localize, translator } from '../strings/index.ts';
