@@ -1,7 +1,7 @@
 // The command palette: a dialog with a combobox. Typing narrows the list, arrows move, Enter does it, Escape closes.
 // Tests: test/browser/workspace.test.ts, test/course/workspace/palette.test.ts
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Translate } from '../../strings/index.ts';
 import { type Command, fitting } from './commands.ts';
 import type { messages } from './strings.ts';
@@ -17,15 +17,21 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  useEffect(() => {
+  // By its id: commands that arrive while one types or moves must not put another one under Enter. Undefined: the first.
+  const [marked, mark] = useState<string | undefined>();
+  // Before the next key can arrive: what is typed right after Ctrl K belongs to the field.
+  useLayoutEffect(() => {
     const element = dialog.current;
     // Where the focus was it returns to: the browser does that for a dialog.
     element?.showModal();
     return () => element?.close();
   }, []);
   const shown = fitting(commands, text);
-  const chosen = shown[Math.min(at, shown.length - 1)];
+  const at = Math.max(
+    0,
+    shown.findIndex(({ id }) => id === marked),
+  );
+  const chosen = shown[at];
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at, text]);
@@ -47,7 +53,7 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
     const next = moves[event.key];
     if (next !== undefined) {
       event.preventDefault();
-      setAt(Math.min(shown.length - 1, Math.max(0, next)));
+      mark(shown[Math.min(shown.length - 1, Math.max(0, next))]?.id);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       run(chosen);
@@ -60,6 +66,11 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
       ref={dialog}
       class="palette"
       aria-label={t('palette')}
+      // At once and not with the late `close`, so that Ctrl K right after Escape opens it again.
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
       onClose={onClose}
       onClick={({ target, currentTarget }) => {
         // Beside the box is the dialog's backdrop.
@@ -76,14 +87,14 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
             aria-expanded="true"
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={chosen ? `${id}-${shown.indexOf(chosen)}` : undefined}
+            aria-activedescendant={chosen ? `${id}-${at}` : undefined}
             autocomplete="off"
             spellcheck={false}
             maxLength={200}
             value={text}
             onInput={({ currentTarget }) => {
               setText(currentTarget.value);
-              setAt(0);
+              mark(undefined);
             }}
             onKeyDown={key}
           />
@@ -101,7 +112,7 @@ export function Palette({ commands, onClose, t }: PaletteProps): ComponentChildr
               tabIndex={-1}
               aria-selected={command === chosen}
               onClick={() => run(command)}
-              onPointerMove={() => setAt(index)}
+              onPointerMove={() => mark(command.id)}
             >
               <span>{command.title}</span> <span class="soft">{command.group}</span>
             </div>
