@@ -13,6 +13,7 @@ const sentences = {
   'storage-back': 'noticeStorageBack',
   damaged: 'noticeDamaged',
   newer: 'noticeNewer',
+  deleted: 'noticeDeleted',
   follows: 'noticeFollows',
   leads: 'noticeLeads',
   'server-lost': 'noticeServerLost',

@@ -174,6 +174,8 @@ export const openMessages = {
     'Your saved account is damaged and could not be opened. It is kept as it is, and this is a fresh one.',
   noticeNewer:
     'Your saved account was written by a newer version of this site. It is kept as it is, and this is a fresh one. Reloading the page may bring the newer version.',
+  noticeDeleted:
+    'Everything was deleted in another tab. What you see here is not kept any more. Reload the page to begin anew.',
   noticeFollows: 'This account is open in another tab too. Both show the same.',
   noticeLeads: 'The other tab was closed; the account goes on here.',
   noticeServerLost: 'The server does not answer. Is `npm start` still running?',

@@ -6,7 +6,8 @@
 //   anywhere           materialise(scenario, seed) → World, createCaller for SDK calls as data
 //
 // Entries by their paths: client.ts, console-services.ts and attempt.ts, the ways into a host without the hosts;
-// picture.ts, the account as the policies see it, without the cloud; share.ts, an account in a link. Tests: test/practice.
+// picture.ts, the account as the policies see it, without the cloud; share.ts, an account in a link; deletion.ts, «Delete
+// everything» told to other tabs. Tests: test/practice.
 export { type AttemptInput, type AttemptOptions, type AttemptResult, attempt } from './attempt.ts';
 export { type Call, CallError, type Caller, type CallerOptions, createCaller } from './calls.ts';
 export { type HostRequestHandler, hostRequestHandler, type SdkRequest, type SdkResponse } from './client.ts';

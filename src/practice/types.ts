@@ -82,6 +82,7 @@ export interface HostNotice {
     | 'storage-back' // and now they are
     | 'damaged' // the saved account could not be read; it is kept aside and a fresh one was started
     | 'newer' // the saved account was written by a newer Rootless; likewise
+    | 'deleted' // everything was deleted in another tab: from now on nothing of this account is kept
     | 'follows' // another tab holds this account; this one works through it
     | 'leads' // that tab is gone, and this one holds the account now
     | 'server-lost' // the server host cannot be reached

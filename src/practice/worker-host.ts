@@ -1,5 +1,6 @@
 // The page host, the worker's end: opens the account with this browser's store, lock and channel, and answers for it.
 // The worker's own file stands in src/exercise, because it knows goals. Tests: test/browser.
+import { type Deletion, heedDeletion } from './deletion.ts';
 import { type Channel, type Locks, openShared } from './election.ts';
 import { createHost, type Watcher } from './host.ts';
 import type { Opened, OpenMessage } from './page-host.ts';
@@ -43,17 +44,18 @@ async function openPageAccount(open: OpenMessage['open'], watcher: Watcher): Pro
         : (new BroadcastChannel(`rootless/${key}`) as Channel),
     locks: (navigator as { locks?: Locks }).locks,
     async open() {
+      const deletion = heedDeletion();
       const { store, notice } = await browserStore();
       const host = await createHost({
         key,
-        store,
+        store: untilDeletion(store, deletion),
         seed,
         watcher,
         ...start,
         fresh: () => world,
         clock: Date.now,
       });
-      return notice ? withNotice(host, notice) : host;
+      return withNotices(host, notice, deletion);
     },
   });
 }
@@ -67,12 +69,27 @@ async function browserStore(): Promise<{ store: Store; notice?: HostNotice }> {
   }
 }
 
-function withNotice(host: AccountHost, notice: HostNotice): AccountHost {
+/** Writes nothing more once everything was deleted; what the account does goes on in memory. */
+function untilDeletion(store: Store, deletion: Deletion): Store {
+  return {
+    ...store,
+    async set(key, value) {
+      if (!deletion.done) await store.set(key, value);
+    },
+  };
+}
+
+function withNotices(host: AccountHost, notice: HostNotice | undefined, deletion: Deletion): AccountHost {
   return {
     ...host,
     subscribe(listener) {
-      listener({ kind: 'notice', notice });
-      return host.subscribe(listener);
+      const deleted = (): void => listener({ kind: 'notice', notice: { code: 'deleted' } });
+      if (notice) listener({ kind: 'notice', notice });
+      if (deletion.done) deleted();
+      const stops = [host.subscribe(listener), deletion.subscribe(deleted)];
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
   };
 }

@@ -115,11 +115,16 @@ describe('two tabs', () => {
     // runner rewrites `import()` in functions.
     const write = (page: Page, from: number): Promise<number> =>
       page.evaluate(`(async () => {
-        const urls = performance.getEntriesByType('resource').map(({ name }) => name)
-          .filter((name) => new RegExp('/_astro/open[.][^/]+[.]js$').test(name));
-        const modules = await Promise.all(urls.map((url) => import(url)));
-        const open = modules.flatMap((module) => Object.values(module))
-          .find((value) => typeof value === 'function' && String(value).includes('rootless-progress'));
+        // Scripts come after the first paint.
+        const found = async () => {
+          const urls = performance.getEntriesByType('resource').map(({ name }) => name)
+            .filter((name) => new RegExp('/_astro/open[.][^/]+[.]js$').test(name));
+          const modules = await Promise.all(urls.map((url) => import(url)));
+          return modules.flatMap((module) => Object.values(module))
+            .find((value) => typeof value === 'function' && String(value).includes('rootless-progress'));
+        };
+        let open;
+        while (!(open = await found())) await new Promise((resolve) => setTimeout(resolve, 50));
         const progress = await open();
         await Promise.all(Array.from({ length: 100 }, (_, index) => progress.record({
           kind: 'attempt', quiz: 'first-iam-user', item: 'item-' + (${from} + index), hash: 'h',
@@ -213,49 +218,79 @@ describe('progress', () => {
   });
 });
 
+/** What the site keeps in this browser: keys, and stores that are not empty. */
+const kept = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const found: string[] = Object.keys(localStorage).filter((key) => key.startsWith('rootless'));
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const count = await new Promise<number>((resolve) => {
+          const request = database.transaction(store).objectStore(store).count();
+          request.onsuccess = () => resolve(request.result);
+        });
+        if (count > 0) found.push(`${name}/${store}: ${count}`);
+      }
+      database.close();
+    }
+    return found;
+  });
+
+/** A practice page at its terminal, in which a file was made and kept. */
+async function practise(page: Page): Promise<void> {
+  await page.goto(`${site.origin}/practice/#/terminal`);
+  const line = page.getByRole('textbox', { name: 'Command' });
+  await line.fill('echo kept > note.txt');
+  await line.press('Enter');
+  await page.waitForFunction(async () =>
+    (await indexedDB.databases()).some(({ name }) => name === 'rootless-terminal'),
+  );
+}
+
+async function deleteAll(page: Page): Promise<void> {
+  await page.goto(`${site.origin}/progress/`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Delete everything …' }).click();
+  await page.getByRole('button', { name: /^Yes/ }).click();
+  await page.getByText('Everything was deleted.').waitFor();
+}
+
 describe('delete everything', () => {
   it('leaves nothing in any database or key of the site, whichever page wrote it', async () => {
     const context = await newContext(browser);
     const page = await openAccount(context);
     await makeGroup(page, 'Readers');
     await attempt(page);
-    await page.goto(`${site.origin}/practice/#/terminal`);
-    const line = page.getByRole('textbox', { name: /command|line/i }).first();
-    await line.fill('echo kept > note.txt');
+    await practise(page);
+    expect(await kept(page)).not.toEqual([]);
+    await deleteAll(page);
+    expect(await kept(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('is heard in an open practice page, which writes nothing back and says so', async () => {
+    const context = await newContext(browser);
+    const open = await context.newPage();
+    await practise(open);
+    const page = await context.newPage();
+    await deleteAll(page);
+    await open.getByText('Everything was deleted in another tab.').waitFor();
+    expect(await axe(open)).toEqual([]);
+    const line = open.getByRole('textbox', { name: 'Command' });
+    await line.fill('echo again > note.txt; aws iam create-user --user-name zoe');
     await line.press('Enter');
-    await page.waitForFunction(async () =>
-      (await indexedDB.databases()).some(({ name }) => name === 'rootless-terminal'),
-    );
-    await page.goto(`${site.origin}/progress/`);
-    await page.getByRole('button', { name: /Delete everything/ }).click();
-    await page
-      .getByRole('button', { name: /^(Yes|Delete)/ })
-      .last()
-      .click();
-    await page
-      .getByText(/deleted/i)
-      .first()
-      .waitFor();
-    const left = await page.evaluate(async () => {
-      const found: string[] = Object.keys(localStorage).filter((key) => key.startsWith('rootless'));
-      for (const { name = '' } of await indexedDB.databases()) {
-        const database = await new Promise<IDBDatabase>((resolve, reject) => {
-          const request = indexedDB.open(name);
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
-        });
-        for (const store of database.objectStoreNames) {
-          const count = await new Promise<number>((resolve) => {
-            const request = database.transaction(store).objectStore(store).count();
-            request.onsuccess = () => resolve(request.result);
-          });
-          if (count > 0) found.push(`${name}/${store}: ${count}`);
-        }
-        database.close();
-      }
-      return found;
-    });
-    expect(left).toEqual([]);
+    await open.getByText('"UserName": "zoe"').waitFor();
+    await open.getByRole('link', { name: 'History', exact: true }).click();
+    await open.getByRole('heading', { name: 'History' }).waitFor();
+    expect(await kept(page)).toEqual([]);
+    // Loaded again it is a new account, and keeps.
+    await open.reload();
+    await open.getByRole('heading', { name: 'History' }).waitFor();
+    await expect.poll(() => kept(page)).toContainEqual(expect.stringMatching('^rootless/accounts: '));
+    expect(await open.getByText('CreateUser').count()).toBe(0);
     await context.close();
   });
 });

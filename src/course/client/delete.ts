@@ -1,13 +1,15 @@
 // «Delete everything»: every database and key of this site, whichever room wrote it. Their names all begin alike, so a
 // new kind of thing that is kept is deleted without being known here. Test: test/browser/storage.test.ts.
 import { openDB } from 'idb';
+import { announceDeletion } from '../../practice/deletion.ts';
 import type { Progress } from '../../progress/index.ts';
 
 const OURS = 'rootless';
 
 /** Rejects when something could not be deleted. */
 export async function deleteEverything(progress: Progress): Promise<void> {
-  // By itself, so that other tabs are told.
+  await announceDeletion();
+  // By itself, so that other tabs show it.
   await progress.clear();
   // Where the browser has no such storage, nothing was ever kept in it.
   if (globalThis.indexedDB)

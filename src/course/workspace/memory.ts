@@ -1,5 +1,6 @@
 // What the practice page remembers of itself in this browser: how it is split, what was open, whose account it was. The
 // account has its own keeping. Tests: test/course/workspace/routes.test.ts
+import { type Deletion, heedDeletion } from '../../practice/deletion.ts';
 import { type Door, doors } from './routes.ts';
 
 export interface Layout {
@@ -39,7 +40,10 @@ export function readLayout(text: string | null): Layout {
   };
 }
 
+let deletion: Deletion | undefined;
+
 export function rememberedLayout(): Layout {
+  deletion ??= heedDeletion();
   try {
     return readLayout(localStorage.getItem(KEY));
   } catch {
@@ -47,7 +51,9 @@ export function rememberedLayout(): Layout {
   }
 }
 
+/** Not after everything was deleted: this page's layout is part of that. */
 export function rememberLayout(layout: Layout): void {
+  if (deletion?.done) return;
   try {
     localStorage.setItem(KEY, JSON.stringify(layout));
   } catch {

@@ -1,5 +1,6 @@
 // What a terminal keeps between visits: files, variables, history; one record for each account, in this browser.
 // Tests: test/browser/terminal.test.ts.
+import { heedDeletion } from '../../practice/deletion.ts';
 import type { Kept } from './runner.ts';
 
 interface Kind {
@@ -18,6 +19,7 @@ export interface Keeper {
 const nothing: Kept = { files: {}, state: undefined, history: [] };
 
 export async function openKeeper(key: string): Promise<Keeper> {
+  const deletion = heedDeletion();
   try {
     const { default: localforage } = await import('localforage');
     const forage = localforage.createInstance({
@@ -34,6 +36,8 @@ export async function openKeeper(key: string): Promise<Keeper> {
       kept: found?.v === 1 ? { files: found.files, state: found.state, history: found.history } : nothing,
       keep(kept) {
         queue = queue.then(async () => {
+          // The account's own notice says that nothing is kept any more.
+          if (deletion.done) return true;
           try {
             await forage.setItem(key, { v: 1, ...kept });
             channel?.postMessage('kept');
