@@ -163,6 +163,19 @@ function secondsOf(asked: number | null | undefined, usual: number | null): numb
   return asked === null || !inRange(asked, 3600) ? null : asked;
 }
 
+/** Further ahead than the clocks of two nodes may be of each other (ms). */
+const SKEW = 5000;
+
+/**
+ * A live question that was opened later than now: the clock was set back while no server ran. Its countdown begins
+ * again, because the time that has really passed cannot be known; undefined where nothing has to change.
+ */
+export function rebased(state: RoomState, now: number): RoomState | undefined {
+  const { phase, opened, closes } = state;
+  if (phase !== 'open' || opened === null || opened <= now + SKEW) return undefined;
+  return { ...state, opened: now, closes: closes === null ? null : closes - opened + now };
+}
+
 /** Milliseconds after `closes` in which a student's answer counts: the grace, and their extra time. */
 export function allowance(state: RoomState, extra: number): number {
   if (extra < 0) return Number.MAX_SAFE_INTEGER / 2;

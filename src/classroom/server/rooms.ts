@@ -16,7 +16,7 @@ import { drawName } from '../names.ts';
 import { gradeAnswer, isAnswer, shownQuestion, tally } from '../public.ts';
 import { Refusal } from '../refusal.ts';
 import { leaders, type Results, results, teamStandings } from '../results.ts';
-import { allowance, apply, firstState, lastMoment } from '../state.ts';
+import { allowance, apply, firstState, lastMoment, rebased } from '../state.ts';
 import type { Clock } from './clock.ts';
 import { createLive, type Live, meOf, present, roomMessage } from './live.ts';
 import { ownName, readNickname } from './nickname.ts';
@@ -90,8 +90,15 @@ export async function createRooms(options: RoomsOptions): Promise<Rooms> {
   const timeFor = (setup: Setup): number => (paced(setup) ? clock.wall() : clock.steady());
 
   async function load(id: string): Promise<Live | undefined> {
-    const room = await store.room(id);
+    let room = await store.room(id);
     if (!room) return undefined;
+    const again = paced(room.setup) ? undefined : rebased(room.state, clock.steady());
+    if (again) {
+      const next = await store.changeRoom(id, room.rev, again);
+      // Somebody else was quicker: theirs counts.
+      room = next === undefined ? await store.room(id) : { ...room, state: again, rev: next };
+      if (!room) return undefined;
+    }
     const live = createLive(room, await store.students(id), clock.steady());
     lives.set(id, live);
     await figure(live);
