@@ -46,11 +46,26 @@ export function judge(rule: Rule, evidence: Evidence, limits: Thresholds = thres
   return { rule: rule.id, weight: rule.weight, lesson: rule.lesson, ...verdict };
 }
 
-/** A finding for each rule, in the rules' order. */
-export function checkup(evidence: Evidence, limits: Partial<Thresholds> = {}): readonly Finding[] {
+/** A finding for each rule, in the rules' order. @param chosen ids; the others are «not asked»; absent: all */
+export function checkup(
+  evidence: Evidence,
+  limits: Partial<Thresholds> = {},
+  chosen?: readonly string[],
+): readonly Finding[] {
   const all = { ...thresholds, ...limits };
-  return rules.map((rule) => judge(rule, evidence, all));
+  return rules.map((rule) =>
+    chosen && !chosen.includes(rule.id) ? notAsked(rule) : judge(rule, evidence, all),
+  );
 }
+
+const notAsked = ({ id, weight, lesson }: Rule): Finding => ({
+  rule: id,
+  weight,
+  lesson,
+  status: 'couldNotSee',
+  code: 'couldNotSee',
+  reason: 'notAsked',
+});
 
 const weights = { high: 0, medium: 1, low: 2 };
 const statuses = { fail: 0, couldNotSee: 1, pass: 2, notApplicable: 3 };

@@ -12,6 +12,7 @@ import {
   type Seen,
   seen,
   type UnseenReason,
+  unseen,
 } from './evidence.ts';
 import { isNetwork, isThrottle, patient } from './patience.ts';
 
@@ -270,6 +271,8 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   }
 
   let evidence = blankEvidence(now(), 'cancelled');
+  for (const piece of pieces)
+    if (!wanted.includes(piece)) evidence = { ...evidence, [piece]: unseen(piece, 'notAsked') };
   // Three at a time: IAM counts an account's calls, and gives no figures for how many are too many.
   const queue = [...wanted];
   const worker = async (): Promise<void> => {

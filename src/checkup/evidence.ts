@@ -4,7 +4,7 @@
 import type { CredentialReport } from './credential-report.ts';
 import type { AccountDetails } from './details.ts';
 
-/** Why a piece is missing: `denied` no permission, `file` not among the files, `notMember` no organization to ask … */
+/** Why a piece is missing: `denied` no permission, `file` not among the files, `notAsked` nobody wanted to know … */
 export type UnseenReason =
   | 'denied'
   | 'file'
@@ -16,7 +16,8 @@ export type UnseenReason =
   | 'expired'
   | 'clock'
   | 'notManagement'
-  | 'person';
+  | 'person'
+  | 'notAsked';
 
 export type Seen<T> =
   | { seen: true; value: T }

@@ -1,6 +1,9 @@
 // The checkup: what an account's identity settings look like against what the course taught and the CIS benchmark asks.
 // The same rules for practice, files and a real account: they judge `Evidence`, which `collect` asks AWS for and
-// `addFile` reads from files. Pure; imports `strings` only. Sentences: content/en/messages/checkup.json. Tests: test/checkup.
+// `addFile` reads from files. Pure; imports `strings` only. Sentences: content/en/messages/checkup.json. Entries by their paths:
+// Findings.tsx, the findings as a page shows them; commands.ts, the SDK's commands of its operations; strings.ts.
+// Tests: test/checkup, test/browser/live.test.ts.
+export { accountAlias } from './alias.ts';
 export {
   byUrgency,
   type Comparison,
@@ -35,6 +38,16 @@ export {
 } from './evidence.ts';
 export { addFile, type FileKind } from './files.ts';
 export { isNetwork, isThrottle, type Patience, patient } from './patience.ts';
-export { readReport, reportTable, type SavedReport, writeReport } from './report.ts';
+export {
+  readChecklist,
+  readReport,
+  reportTable,
+  type SavedAnswers,
+  type SavedReport,
+  savedReport,
+  writeChecklist,
+  writeReport,
+} from './report.ts';
+export { checklistRules } from './rules/account.ts';
 export { type Certainty, type Rule, type Status, type Subject, thresholds } from './rules/rule.ts';
 export { besides, type CheckupWords, saying } from './words.ts';

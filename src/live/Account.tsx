@@ -2,12 +2,15 @@
 // Tests: test/browser/live.test.ts.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AccountDetails, Evidence } from '../checkup/index.ts';
+import type { Access } from './access.ts';
 import type { T } from './Live.tsx';
 import { anonymous, inventedAccount, pictureOf } from './picture.ts';
 
 interface Props {
   evidence: Evidence;
   details: AccountDetails;
+  /** Absent: the account came from files, or its credentials are gone. */
+  access: Access | undefined;
   base: string;
   practice: string;
   locale: string;

@@ -1,36 +1,54 @@
-// The ways that need credentials: pasted into this page, or through the relay. Tests: test/browser/live.test.ts.
+// The ways that need credentials: pasted or typed into this page, or through the relay. Tests: test/browser/live.test.ts.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
+  accountAlias,
   collect,
   type Evidence,
+  type Piece,
   type Progress,
   patient,
-  pieces,
   type SendOperation,
 } from '../checkup/index.ts';
 import type { ClientConfig } from '../console/index.ts';
 import type { Access } from './access.ts';
-import { type LiveCredentials, readCredentials } from './credentials.ts';
+import { type LiveCredentials, readCredentials, typedCredentials } from './credentials.ts';
 import { failureOf } from './failure.ts';
-import { judgeCaller } from './guard.ts';
+import { judgeCaller, mayCallIam } from './guard.ts';
 import type { T } from './Live.tsx';
 import { relayConfig } from './relay.ts';
 import { createVault, type Gone } from './vault.ts';
 import { wait } from './wait.ts';
 
 const idle = 10 * 60_000;
+
+/** Neither the browser nor a manager of passwords is to keep or correct what is typed. */
+const unkept = {
+  autocomplete: 'off',
+  autocapitalize: 'off',
+  spellcheck: false,
+  'data-1p-ignore': true,
+  'data-lpignore': 'true',
+} as const;
+
+const fieldsIn = (element: HTMLElement | null): readonly { value: string }[] => [
+  ...(element?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea') ?? []),
+];
+
 interface Props {
   base: string;
   token: string | null;
   relayWrites: boolean;
+  /** What the chosen rules look at. */
+  only: readonly Piece[];
   onEvidence: (evidence: Evidence) => void;
   /** What more can be done with the account; undefined once the credentials are gone. */
   onAccess: (access: Access | undefined) => void;
   t: T;
 }
 
-export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: Props) {
-  const field = useRef<HTMLTextAreaElement>(null);
+export function Connect({ base, token, relayWrites, only, onEvidence, onAccess, t }: Props) {
+  const [way, setWay] = useState<'paste' | 'type'>('paste');
+  const fields = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState<readonly string[]>([]);
   const [progress, setProgress] = useState<Progress>();
   const [held, setHeld] = useState(false);
@@ -54,7 +72,7 @@ export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: P
   useEffect(() => {
     // A page that the browser keeps for its «Back» would keep the credentials with it.
     const leave = (): void => {
-      if (field.current) field.current.value = '';
+      for (const field of fieldsIn(fields.current)) field.value = '';
       vault.forget();
     };
     addEventListener('pagehide', leave);
@@ -74,7 +92,7 @@ export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: P
     stop.current = controller;
     const { signal } = controller;
     const say = (operation: string, waiting: boolean): void =>
-      setProgress({ calls: 1, operation, read: 0, done: 0, of: pieces.length, waiting });
+      setProgress({ calls: 1, operation, read: 0, done: 0, of: only.length, waiting });
     const asked = patient(send, {
       wait,
       onCall: (operation) => say(operation, false),
@@ -84,28 +102,29 @@ export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: P
       const who = await asked('sts', 'GetCallerIdentity', {}, signal);
       const arn = String(who.Arn ?? '');
       let caller = judgeCaller(arn, accessKeyId);
-      if (caller.ok && caller.kind === 'user' && accessKeyId.startsWith('ASIA')) {
-        const may = await asked('iam', 'GetAccountSummary', {}, signal).then(
-          () => true,
-          (error: Error) => !/^(AccessDenied|InvalidClientTokenId)/.test(error.name),
-        );
-        caller = judgeCaller(arn, accessKeyId, may);
-      }
+      if (caller.ok && caller.kind === 'user' && accessKeyId.startsWith('ASIA'))
+        caller = judgeCaller(arn, accessKeyId, await mayCallIam(asked, signal));
       if (!caller.ok) {
         const { refusal } = caller;
         vault.forget();
         return setSaid([t(`refusal_${refusal}`)]);
       }
-      setSaid([...before, t('who', { account: caller.account, name: caller.name })]);
-      onAccess({ ...reach, account: caller.account, arn: caller.arn, name: caller.name, send });
+      const { account, name } = caller;
+      const alias = await accountAlias(asked, signal);
+      setSaid([
+        ...before,
+        alias === null ? t('who', { account, name }) : t('whoAlias', { account, alias, name }),
+      ]);
+      onAccess({ ...reach, account, arn, name, send });
       const { evidence, expired } = await collect({
         send,
         now: Date.now,
         wait,
         signal,
         onProgress: setProgress,
+        only,
       });
-      onEvidence({ ...evidence, account: caller.account });
+      onEvidence({ ...evidence, account, alias });
       if (expired) {
         vault.forget('expired');
         setSaid([t('endedExpired')]);
@@ -121,11 +140,15 @@ export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: P
   }
 
   async function connect(): Promise<void> {
-    const text = field.current?.value ?? '';
-    const read = readCredentials(text, Date.now());
+    const all = fieldsIn(fields.current);
+    const [first, second, third] = all;
+    const read =
+      way === 'paste'
+        ? readCredentials(first?.value ?? '', Date.now())
+        : typedCredentials(first?.value ?? '', second?.value ?? '', third?.value ?? '', Date.now());
     if (!read.ok) return setSaid([t(`problem_${read.problem}`)]);
-    // From here on the text is nowhere but in the vault.
-    if (field.current) field.current.value = '';
+    // From here on they are nowhere but in the vault.
+    for (const field of all) field.value = '';
     vault.keep(read.credentials);
     setHeld(true);
     const { sdkSend } = await import('./send.ts');
@@ -151,6 +174,10 @@ export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: P
     await look(sdkSend(config), 'AKIA', [], { config, mayWrite: relayWrites });
   }
 
+  const enter = ({ key }: KeyboardEvent): void => {
+    if (key === 'Enter' && progress === undefined) void connect();
+  };
+
   return (
     <>
       <section aria-labelledby="relay-title">
@@ -171,20 +198,46 @@ export function Connect({ base, token, relayWrites, onEvidence, onAccess, t }: P
         <section aria-labelledby="credentials-title">
           <h2 id="credentials-title">{t('credentialsTitle')}</h2>
           <p>{t('credentialsLead')}</p>
-          <div class="form">
-            <label>
-              <span>{t('paste')}</span>
-              <textarea
-                ref={field}
-                rows={4}
-                autocomplete="off"
-                spellcheck={false}
-                aria-describedby="paste-help"
-              />
-            </label>
+          <fieldset class="live-ways">
+            <legend>{t('ways')}</legend>
+            {(['paste', 'type'] as const).map((one) => (
+              <label key={one} class="live-choice">
+                <input
+                  type="radio"
+                  name="live-way"
+                  checked={way === one}
+                  onChange={() => {
+                    setWay(one);
+                    setSaid([]);
+                  }}
+                />
+                {t(`way_${one}`)}
+              </label>
+            ))}
+          </fieldset>
+          <div class="form" ref={fields} key={way}>
+            {way === 'paste' ? (
+              <label>
+                <span>{t('paste')}</span>
+                <textarea rows={4} autocomplete="off" spellcheck={false} aria-describedby="paste-help" />
+              </label>
+            ) : (
+              <>
+                <label>
+                  <span>{t('typeId')}</span>
+                  <input type="text" {...unkept} onKeyDown={enter} />
+                </label>
+                {(['typeSecret', 'typeToken'] as const).map((one) => (
+                  <label key={one}>
+                    <span>{t(one)}</span>
+                    <input type="password" {...unkept} onKeyDown={enter} />
+                  </label>
+                ))}
+              </>
+            )}
           </div>
           <p class="note" id="paste-help">
-            {t('pasteHelp')}
+            {t(way === 'paste' ? 'pasteHelp' : 'typeHelp')}
           </p>
           <p class="actions">
             <button

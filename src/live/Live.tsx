@@ -1,6 +1,7 @@
 // The live page: files first, then credentials or the relay, then what was found. Tests: test/browser/live.test.ts.
 import './live.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Findings } from '../checkup/Findings.tsx';
 import {
   addFile,
   blankEvidence,
@@ -8,17 +9,19 @@ import {
   checkup,
   type Evidence,
   EvidenceError,
-  rules,
 } from '../checkup/index.ts';
+import { downloadText } from '../exercise/download.ts';
 import { type Translate, type Translation, translator } from '../strings/index.ts';
 import { Account } from './Account.tsx';
 import type { Access } from './access.ts';
+import { Checklist } from './Checklist.tsx';
 import { Connect } from './Connect.tsx';
+import { rulesIn } from './choice.ts';
 import { ConsoleDoor } from './Doors.tsx';
-import { Findings } from './Findings.tsx';
 import { fileCommands } from './files.ts';
+import { Rules } from './Rules.tsx';
 import { relayMayWrite, takeToken } from './relay.ts';
-import { type RoleForm, roleForms, roleText } from './role.ts';
+import { piecesFor } from './role.ts';
 import type { messages as english } from './strings.ts';
 
 export type T = Translate<typeof english>;
@@ -38,8 +41,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
   const [evidence, setEvidence] = useState<Evidence>();
   const [said, setSaid] = useState<readonly string[]>([]);
   const [token, setToken] = useState<string | null>(null);
-  const [form, setForm] = useState<RoleForm>('json');
-  const [account, setAccount] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>(() => rulesIn('all'));
   const [pasted, setPasted] = useState('');
   const [answers, setAnswers] = useState<Evidence['checklist']>({});
   const [relayWrites, setRelayWrites] = useState(false);
@@ -48,13 +50,15 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
     setRelayWrites(relayMayWrite(location));
     setToken(takeToken(location, history));
   }, []);
-  const findings = useMemo(
+  const only = useMemo(() => piecesFor(chosen), [chosen]);
+  const known = useMemo(
     () =>
       evidence || Object.keys(answers).length > 0
-        ? checkup({ ...(evidence ?? blankEvidence(Date.now())), checklist: answers })
+        ? { ...(evidence ?? blankEvidence(Date.now())), checklist: answers }
         : undefined,
     [evidence, answers],
   );
+  const findings = useMemo(() => known && checkup(known, {}, chosen), [known, chosen]);
 
   function take(files: readonly { name: string; text: string; modified: number }[]): void {
     const lines: string[] = [];
@@ -130,79 +134,37 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           base={base}
           token={token}
           relayWrites={relayWrites}
+          only={only}
           onEvidence={setEvidence}
           onAccess={setAccess}
           t={t}
         />
-        <details class="live-more">
-          <summary>{t('roleTitle')}</summary>
-          <p>{t('roleLead')}</p>
-          <div class="form">
-            <label>
-              <span>{t('account')}</span>
-              <input
-                inputMode="numeric"
-                maxLength={12}
-                value={account}
-                onInput={(event) => setAccount(event.currentTarget.value)}
-              />
-            </label>
-          </div>
-          <p class="actions">
-            {roleForms.map((one) => (
-              <button
-                key={one}
-                type="button"
-                class="button quiet"
-                aria-pressed={form === one}
-                onClick={() => setForm(one)}
-              >
-                {t(`form_${one}`)}
-              </button>
-            ))}
-          </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-          <pre tabIndex={0}>
-            <code>{roleText(form, account)}</code>
-          </pre>
-        </details>
-        <details class="live-more">
-          <summary>{t('checklistTitle')}</summary>
-          <p>{t('checklistLead')}</p>
-          {rules
-            .filter(({ needs }) => needs.length === 0)
-            .map(({ id }) => (
-              <fieldset key={id}>
-                <legend>{words.rules[id]?.ask}</legend>
-                {(['yes', 'no', 'notApplicable'] as const).map((answer) => (
-                  <label key={answer} class="live-choice">
-                    <input
-                      type="radio"
-                      name={id}
-                      checked={answers[id] === answer}
-                      onChange={() => setAnswers({ ...answers, [id]: answer })}
-                    />
-                    {t(answer)}
-                  </label>
-                ))}
-              </fieldset>
-            ))}
-        </details>
+        <Rules chosen={chosen} onChosen={setChosen} words={words} t={t} />
+        <Checklist
+          answers={answers}
+          onAnswers={setAnswers}
+          account={evidence?.account ?? null}
+          chosen={chosen}
+          words={words}
+          t={t}
+        />
       </div>
-      {findings && (
+      {known && findings && (
         <Findings
-          evidence={evidence ?? blankEvidence(Date.now())}
+          evidence={known}
           findings={findings}
           words={words}
           lessons={lessons}
           locale={locale}
           t={t}
+          save={downloadText}
         />
       )}
       {evidence?.details.seen && (
         <Account
           evidence={evidence}
           details={evidence.details.value}
+          access={access}
           base={base}
           practice={practice}
           locale={locale}

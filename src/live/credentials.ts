@@ -11,6 +11,7 @@ export interface LiveCredentials {
 
 export type CredentialsProblem =
   | 'empty'
+  | 'emptyFields'
   | 'nothing'
   | 'noSecret'
   | 'noId'
@@ -20,13 +21,15 @@ export type CredentialsProblem =
   | 'badJson'
   | 'several'
   | 'expired'
-  | 'notCredentials';
+  | 'notCredentials'
+  | 'federated'
+  | 'partition';
 
 export type ReadCredentials =
   | { ok: true; credentials: LiveCredentials; longLived: boolean }
   | { ok: false; problem: CredentialsProblem };
 
-type Field = 'id' | 'secret' | 'token' | 'expires';
+type Field = 'id' | 'secret' | 'token' | 'expires' | 'region';
 
 const names: Readonly<Record<string, Field>> = {
   awsaccesskeyid: 'id',
@@ -38,6 +41,9 @@ const names: Readonly<Record<string, Field>> = {
   awssecuritytoken: 'token',
   awscredentialexpiration: 'expires',
   expiration: 'expires',
+  awsregion: 'region',
+  awsdefaultregion: 'region',
+  region: 'region',
 };
 const fieldOf = (name: string): Field | undefined => names[name.toLowerCase().replace(/[^a-z]/g, '')];
 
@@ -51,6 +57,10 @@ function fromJson(text: string): Fields | CredentialsProblem {
     return 'badJson';
   }
   const outer = (json ?? {}) as Record<string, unknown>;
+  // What the CLI's answer says beside them: whose they are.
+  const { Arn: arn } = (outer.AssumedRoleUser ?? outer.FederatedUser ?? {}) as { Arn?: unknown };
+  if (/^arn:aws-/.test(String(arn))) return 'partition';
+  if (outer.FederatedUser) return 'federated';
   const inner = (outer.Credentials ?? outer.AccessKey ?? outer) as Record<string, unknown>;
   const fields: Fields = {};
   for (const [name, value] of Object.entries(inner)) {
@@ -72,7 +82,7 @@ function fromLines(text: string): Fields | CredentialsProblem {
     const field = match && fieldOf(match[1] ?? '');
     if (!match || !field) continue;
     const value = (match[2] ?? '').replace(/[;,]$/, '').replace(/^(["'])(.*)\1$/, '$2');
-    if (profiles > 1 && fields[field] !== undefined) return 'several';
+    if (profiles > 1 && field !== 'region' && fields[field] !== undefined) return 'several';
     fields[field] = value;
   }
   return fields;
@@ -89,14 +99,24 @@ export function readCredentials(text: string, now: number): ReadCredentials {
 
 /** What was typed into fields of its own. */
 export function typedCredentials(id: string, secret: string, token: string, now: number): ReadCredentials {
-  return checked(
-    { id: id.trim(), secret: secret.trim(), ...(token.trim() ? { token: token.trim() } : {}) },
-    now,
-  );
+  // Whole lines get into single fields too: «export AWS_ACCESS_KEY_ID=…», «aws_access_key_id = …», quotes.
+  const bare = (text: string): string =>
+    text
+      .trim()
+      .replace(/^(?:export\s+|set\s+|\$env:)?aws_\w+\s*=\s*/i, '')
+      .replace(/^(["'])(.*)\1$/, '$2')
+      .trim();
+  const fields = { id: bare(id), secret: bare(secret), token: bare(token) };
+  if (!fields.id && !fields.secret && !fields.token) return { ok: false, problem: 'emptyFields' };
+  return checked(fields, now);
 }
 
-function checked({ id, secret, token, expires }: Fields, now: number): ReadCredentials {
+/** Regions of AWS's other partitions. Source: AWS General Reference, partitions (aws-cn, aws-us-gov, aws-iso…, aws-eusc). */
+const elsewhere = /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/;
+
+function checked({ id, secret, token, expires, region }: Fields, now: number): ReadCredentials {
   const no = (problem: CredentialsProblem): ReadCredentials => ({ ok: false, problem });
+  if (region && elsewhere.test(region)) return no('partition');
   if (!id && !secret) return no('nothing');
   if (!id) return no('noId');
   if (!secret) return no('noSecret');

@@ -1,5 +1,19 @@
 // Whether credentials may look at an account: by what GetCallerIdentity says of them, before anything else is asked.
 // Sources: STS API reference (GetSessionToken, GetFederationToken). Tests: test/live/credentials.test.ts.
+import type { SendOperation } from '../checkup/index.ts';
+
+/**
+ * Whether a session may call IAM at all: one call tells. A session of GetSessionToken without MFA gets
+ * InvalidClientTokenId, or an AccessDenied that names no missing permission. Who only lacks a permission may go on: what
+ * cannot be read is named then. Source: STS API reference, GetSessionToken.
+ */
+export const mayCallIam = (send: SendOperation, signal?: AbortSignal): Promise<boolean> =>
+  send('iam', 'GetAccountSummary', {}, signal).then(
+    () => true,
+    ({ name, message }: Error) =>
+      name !== 'InvalidClientTokenId' &&
+      (!/^AccessDenied/.test(name) || /is not authorized to perform/.test(message)),
+  );
 
 export type Caller =
   | { ok: true; account: string; arn: string; name: string; kind: 'user' | 'role' }

@@ -12,13 +12,38 @@ export function piecesFor(chosen?: readonly string[]): readonly Piece[] {
   return [...new Set(wanted)];
 }
 
-export function readOnlyPolicy(chosen?: readonly string[]): object {
-  // None of them has a resource of its own, so the resource must be «*»; GetCallerIdentity needs no permission.
-  const actions = [...piecesFor(chosen).flatMap((piece) => operationsOf[piece]), 'iam:ListAccountAliases'];
+/** For «compare with AWS»; these two are granted for users and roles, not for everything. */
+const comparison = ['iam:GetContextKeysForPrincipalPolicy', 'iam:SimulatePrincipalPolicy'];
+
+const readsOf = (chosen?: readonly string[]): readonly string[] =>
+  // GetCallerIdentity needs no permission.
+  [
+    ...new Set([...piecesFor(chosen).flatMap((piece) => operationsOf[piece]), 'iam:ListAccountAliases']),
+  ].sort();
+
+/** All that the role may do. */
+export const readOnlyActions = (chosen?: readonly string[], comparing = false): readonly string[] => [
+  ...readsOf(chosen),
+  ...(comparing ? comparison : []),
+];
+
+/** @param account twelve digits; «*»: whichever account it stands in */
+export function readOnlyPolicy(chosen?: readonly string[], comparing = false, account = '*'): object {
   return {
     Version: '2012-10-17',
     Statement: [
-      { Sid: 'RootlessReads', Effect: 'Allow', Action: [...new Set(actions)].sort(), Resource: '*' },
+      // None of them has a resource of its own, so the resource must be «*».
+      { Sid: 'RootlessReads', Effect: 'Allow', Action: readsOf(chosen), Resource: '*' },
+      ...(comparing
+        ? [
+            {
+              Sid: 'RootlessCompares',
+              Effect: 'Allow',
+              Action: comparison,
+              Resource: [`arn:aws:iam::${account}:user/*`, `arn:aws:iam::${account}:role/*`],
+            },
+          ]
+        : []),
     ],
   };
 }
@@ -37,10 +62,20 @@ export const roleForms: readonly RoleForm[] = ['json', 'cli', 'cloudformation', 
 const pretty = (value: object): string => JSON.stringify(value, null, 2);
 const indented = (text: string, by: string): string => text.replaceAll('\n', `\n${by}`);
 
-/** @param account twelve digits; anything else becomes a placeholder */
-export function roleText(form: RoleForm, account: string, chosen?: readonly string[]): string {
-  const id = /^\d{12}$/.test(account) ? account : 'ACCOUNT_ID';
-  const policy = readOnlyPolicy(chosen);
+/**
+ * @param account twelve digits; anything else becomes a placeholder
+ * @param chosen ids of rules; absent: all
+ * @param comparing whether the role may ask AWS's simulator as well
+ */
+export function roleText(
+  form: RoleForm,
+  account: string,
+  chosen?: readonly string[],
+  comparing = false,
+): string {
+  const known = /^\d{12}$/.test(account);
+  const id = known ? account : 'ACCOUNT_ID';
+  const policy = readOnlyPolicy(chosen, comparing, known ? account : '*');
   if (form === 'json') return pretty(policy);
   if (form === 'cli')
     return [

@@ -1,38 +1,14 @@
 // The SDK's clients as the collector takes them. Loaded only when credentials or the relay are there.
 // Tests: test/live/faults.test.ts, test/browser/live-faults.test.ts.
-import { CloudTrailClient, DescribeTrailsCommand, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
-import {
-  GenerateCredentialReportCommand,
-  GetAccountAuthorizationDetailsCommand,
-  GetAccountPasswordPolicyCommand,
-  GetAccountSummaryCommand,
-  GetCredentialReportCommand,
-  IAMClient,
-  ListAccountAliasesCommand,
-  ListOrganizationsFeaturesCommand,
-  ListServerCertificatesCommand,
-  ListVirtualMFADevicesCommand,
-} from '@aws-sdk/client-iam';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { STSClient } from '@aws-sdk/client-sts';
+import { type Command, commands } from '../checkup/commands.ts';
 import type { SendOperation } from '../checkup/index.ts';
 import type { ClientConfig } from '../console/index.ts';
 import { isSkewed, named } from './failure.ts';
 
-export type Command = new (input: never) => object;
-const commands: Readonly<Record<string, Command>> = {
-  DescribeTrails: DescribeTrailsCommand,
-  GetTrailStatus: GetTrailStatusCommand,
-  GenerateCredentialReport: GenerateCredentialReportCommand,
-  GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand,
-  GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand,
-  GetAccountSummary: GetAccountSummaryCommand,
-  GetCredentialReport: GetCredentialReportCommand,
-  ListAccountAliases: ListAccountAliasesCommand,
-  ListOrganizationsFeatures: ListOrganizationsFeaturesCommand,
-  ListServerCertificates: ListServerCertificatesCommand,
-  ListVirtualMFADevices: ListVirtualMFADevicesCommand,
-  GetCallerIdentity: GetCallerIdentityCommand,
-};
+export type { Command } from '../checkup/commands.ts';
 
 interface Answer {
   response: { headers: Record<string, string> };

@@ -1,7 +1,9 @@
 // What the live page says. The findings' words are content/en/messages/checkup.json.
+import { messages as findings } from '../checkup/strings.ts';
 import type { Messages } from '../strings/index.ts';
 
 export const messages = {
+  ...findings,
   title: 'Your own account',
   lead: 'Look at your own AWS account with what you have learned. Nothing is changed, nothing is kept, and nothing leaves this page but calls to AWS.',
   needsScript: 'This page needs JavaScript: it reads your files in the browser, and sends them nowhere.',
@@ -22,18 +24,26 @@ export const messages = {
   file_report: '{name} is no credential report: {why}.',
   file_details: '{name} holds no authorization details: {why}.',
   file_summary: '{name} holds no account summary: {why}.',
-  file_json: '{name} is not whole JSON: {why}. Make the file once more.',
   file_large: '{name} is too large for this page.',
   file_unknown: '{name} is none of the files above, or is of another account ({why}).',
   credentialsTitle: 'With credentials, in this page',
   credentialsLead:
     'The page calls AWS itself. Credentials stay in this page’s memory: they are gone when you reload, when you say «Forget», after ten minutes without use, and when they expire.',
+  ways: 'How you give them',
+  way_paste: 'Paste them as you have them',
+  way_type: 'Type or paste each value',
+  typeId: 'Access key ID',
+  typeSecret: 'Secret access key',
+  typeToken: 'Session token',
+  typeHelp:
+    'An id that begins with ASIA needs its session token. One that begins with AKIA has none. What you type is hidden, and leaves the fields at once.',
   paste: 'Credentials, as you have them',
   pasteHelp:
     'Export lines, PowerShell lines, a profile from ~/.aws/credentials, or JSON of aws sts assume-role or aws configure export-credentials.',
   connect: 'Look at the account',
   longLived:
     'This is a long-lived access key. It works, but a role’s credentials, which end by themselves, are better. The read-only role below takes two commands.',
+  problem_emptyFields: 'Fill in the access key ID and the secret access key first.',
   problem_empty: 'Paste credentials first.',
   problem_nothing:
     'No credentials are in this text. It should name an access key id and a secret access key.',
@@ -47,6 +57,10 @@ export const messages = {
   problem_several: 'Several profiles are in this text. Paste the one that you mean.',
   problem_expired: 'These credentials have expired. Ask for new ones.',
   problem_notCredentials: 'This is the id of a user or role, not an access key id (AKIA… or ASIA…).',
+  problem_federated:
+    'This is an answer of GetFederationToken, and such credentials cannot call IAM. Use the read-only role below: aws sts assume-role.',
+  problem_partition:
+    'These are for another partition of AWS (China, GovCloud or another). It has other addresses, which this page may not call. Read the account from files instead: that works everywhere.',
   refusal_root:
     'These are the root user’s credentials. This page does not take them, and nothing but «who am I» was asked. Delete root’s access key if it is one, and use the read-only role below.',
   refusal_federated:
@@ -54,10 +68,10 @@ export const messages = {
   refusal_sessionWithoutMfa:
     'AWS lets this session ask who it is, and nothing of IAM. A session of GetSessionToken needs a second proof for that. Ask again with --serial-number and --token-code, or use the read-only role below.',
   refusal_partition:
-    'This account is in another partition (China or GovCloud), which this page does not know.',
+    'This account is in another partition of AWS (China, GovCloud or another), which this page may not call. Read the account from files instead: that works everywhere.',
   refusal_strange: 'AWS names a kind of caller that this page does not know.',
   failed_credentials:
-    'AWS does not take these credentials: they are wrong or have expired. Nothing is kept of them.',
+    'AWS does not take these credentials: they are wrong, have expired, or belong to another partition (China, GovCloud). Nothing is kept of them.',
   failed_clock:
     'AWS refused the signature because of its time: this device’s clock is wrong. Let it set the time by itself, and try once more. AWS said: {why}',
   failed_network:
@@ -74,6 +88,7 @@ export const messages = {
     'On your own machine «npm run -s rootless -- live» opens this page with a relay: credentials stay in that program and never enter the page.',
   relayOn: 'The relay is there. It signs what this page asks, and holds the credentials.',
   who: 'Account {account}, as {name}.',
+  whoAlias: 'Account {alias} ({account}), as {name}.',
   forget: 'Forget the credentials',
   gone_forgotten: 'The credentials are forgotten.',
   gone_idle: 'Ten minutes without use: the credentials are forgotten.',
@@ -82,9 +97,18 @@ export const messages = {
   waiting: 'AWS asks for fewer calls; waiting.',
   cancel: 'Stop',
   // Role
-  roleTitle: 'The read-only role',
+  roleTitle: 'Which rules, and the read-only role for them',
   roleLead:
-    'All that the checkup needs, and no more: each of these operations belongs to a rule. GetAccountAuthorizationDetails reads every policy in the account.',
+    'Choose what to look at. The page asks AWS for just that, and the role below allows just that: each of its operations belongs to a rule. GetAccountAuthorizationDetails reads every policy in the account.',
+  rulesWhich: 'Rules',
+  rulesPick: 'Pick single rules',
+  set_all: 'All of them',
+  set_course: 'What the course teaches',
+  set_today: 'What is newer than the benchmarks',
+  set_cis: 'CIS AWS Foundations v{version}, its part about identity',
+  set_own: 'Your own choice',
+  roleCompares: 'The role may also ask AWS’s policy simulator, for «Compare with AWS»',
+  roleAsks: '{rules} rules; the role allows {count} operations.',
   account: 'Account number (12 digits, optional)',
   form_json: 'Policy (JSON)',
   form_cli: 'AWS CLI',
@@ -92,31 +116,20 @@ export const messages = {
   form_terraform: 'Terraform',
   // Checklist
   checklistTitle: 'What only you can see',
-  checklistLead: 'No call shows these. Look, and answer; «Save the checkup» keeps your answers too.',
+  checklistLead:
+    'No call shows these. Look, and answer. Your answers stay in this page: save them to a file, and load them next time. A saved checkup has them too.',
+  answersSave: 'Save the answers',
+  answersLoad: 'Load answers from a file',
+  answersSaved: 'The answers are in your downloads.',
+  answersLoaded: {
+    one: '{count} answer of {date} is loaded.',
+    other: '{count} answers of {date} are loaded.',
+  },
+  answersOther: 'These are answers about another account ({account}). Nothing was loaded.',
+  answersNone: '{name} holds neither answers nor a checkup of this page.',
   yes: 'Yes',
   no: 'No',
   notApplicable: 'Does not apply',
-  // Findings
-  findingsTitle: 'The checkup',
-  counts: '{fail} to look at, {pass} good, {notApplicable} do not apply, {couldNotSee} could not be seen.',
-  of: 'Account {account}',
-  unknown: 'of which the number is not known',
-  why: 'Why it matters',
-  console: 'In the console',
-  cli: 'With the AWS CLI',
-  terraform: 'With Terraform',
-  lesson: 'The lesson about it',
-  cis: 'CIS {ids}',
-  weight: 'Weight: {weight}',
-  more: 'and {count} more',
-  saveJson: 'Save the checkup',
-  saveCsv: 'Save as a table (CSV)',
-  print: 'Print',
-  compare: 'Compare with a saved checkup',
-  compared: 'Since {date}: {better} better, {worse} worse, {same} as before.',
-  better: 'Better: {rules}',
-  worse: 'Worse: {rules}',
-  otherAccount: 'That checkup is of another account ({account}).',
   // Map and copy
   mapTitle: 'Who can do what',
   mapLead: 'The map of this account, by the same engine that decides in your practice account.',
