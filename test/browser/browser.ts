@@ -9,11 +9,19 @@ import { findChromium } from '../../scripts/chromium.ts';
 const root = resolve(import.meta.dirname, '../..');
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-export async function launch(): Promise<Browser> {
+/**
+ * @param more further arguments of Chromium, for tests that need a network of their own
+ * @param without those of Playwright's to leave out
+ */
+export async function launch(
+  more: readonly string[] = [],
+  without: readonly string[] = [],
+): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium found: run `npm test`, which installs it or says how.');
   return chromium.launch({
     executablePath,
+    ignoreDefaultArgs: [...without],
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -22,6 +30,7 @@ export async function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -1,4 +1,5 @@
-// The live page in Chromium: files without credentials, credentials that leave no trace, hostile names, root refused.
+// The live page in Chromium: files without credentials, hostile names, root refused. That credentials leave no trace is
+// in live-secrets.test.ts.
 // AWS is the simulated account behind AWS's own host names, with the CORS headers that AWS sends.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -147,50 +148,6 @@ describe('the live page', () => {
       .filter((one) => one.includes('amazonaws.com'))
       .map((one) => /Action=(\w+)/.exec(one)?.[1]);
     expect(asked.filter(Boolean)).toEqual(['GetCallerIdentity']);
-  });
-
-  it('leaves no trace of a secret: storage, address, history, requests, page, console', async () => {
-    const said: string[] = [];
-    page.on('console', (message) => said.push(message.text()));
-    await paste(lines(key.AccessKeyId, key.SecretAccessKey));
-    await page.locator('[data-rule=root-mfa]').waitFor({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Forget the credentials' }).click();
-    await page.getByText('The credentials are forgotten.').waitFor();
-    const kept = await page.evaluate(async () => {
-      const stores: unknown[] = [];
-      for (const { name } of await indexedDB.databases()) {
-        const db = await new Promise<IDBDatabase>((resolve, reject) => {
-          const open = indexedDB.open(name as string);
-          open.onsuccess = () => resolve(open.result);
-          open.onerror = () => reject(open.error);
-        });
-        for (const store of db.objectStoreNames)
-          stores.push(
-            await new Promise((resolve, reject) => {
-              const all = db.transaction(store).objectStore(store).getAll();
-              all.onsuccess = () => resolve(all.result);
-              all.onerror = () => reject(all.error);
-            }),
-          );
-        db.close();
-      }
-      return [
-        JSON.stringify({ ...localStorage }),
-        JSON.stringify({ ...sessionStorage }),
-        JSON.stringify(stores),
-        JSON.stringify(history.state),
-        location.href,
-        document.cookie,
-        document.documentElement.outerHTML,
-        ...[...document.querySelectorAll('textarea, input')].map(
-          (field) => (field as HTMLInputElement).value,
-        ),
-      ].join('\n');
-    });
-    for (const place of [kept, said.join('\n'), sent.join('\n')])
-      expect(place).not.toContain(key.SecretAccessKey);
-    expect(kept).not.toContain(key.AccessKeyId);
-    expect(sent.some((one) => one.includes('GetAccountAuthorizationDetails'))).toBe(true);
   });
 
   it('says what is wrong with half-pasted credentials, and asks nothing', async () => {
