@@ -134,6 +134,8 @@ export const teacherMessages = {
   sourceSandbox: 'An exercise in the practice account',
   ungraded:
     'Not for a grade: the answers of a lesson’s own quiz stand in its public page, and a student can look them up. For a grade take generated cases or your own file; those never leave this server.',
+  sandboxTrust:
+    'The server looks at each account that is handed in and decides by itself which tasks are done. What it cannot see: who did the work, and whether the history that the browser sends along is the real one. For a grade, let them show it too.',
   quiz: 'Quiz',
   quizzes: 'Quizzes',
   exercise: 'Exercise',

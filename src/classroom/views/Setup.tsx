@@ -226,6 +226,7 @@ export function Setup({ site, teacherKey }: { site: Site; teacherKey: string | u
       {(kind === 'lesson' || (kind === 'pool' && pool.length > 0)) && (
         <p class="note ungraded">{tt('ungraded')}</p>
       )}
+      {kind === 'sandbox' && <p class="note">{tt('sandboxTrust')}</p>}
       <label>
         <span>{tt('mode')}</span>
         <select
