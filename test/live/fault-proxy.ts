@@ -3,8 +3,8 @@
 import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { operationOf } from '../../src/live/operations.ts';
 import { listen } from '../../src/server/listen.ts';
-import { operationOf } from '../../src/server/live.ts';
 import { testCertificate } from './certificate.ts';
 
 export type Does =
