@@ -23,7 +23,7 @@ export {
   type SendOperation,
 } from './collect.ts';
 export { EvidenceError, readCredentialReport } from './credential-report.ts';
-export { type AccountDetails, readDetails } from './details.ts';
+export { type AccountDetails, documentText, readDetails } from './details.ts';
 export {
   blankEvidence,
   type ChecklistAnswer,
