@@ -56,8 +56,10 @@ export async function standing(host: AccountHost): Promise<unknown> {
       iam('GetAccountAuthorizationDetails', { Filter: ['User', 'Group', 'Role', 'LocalManagedPolicy'] }),
     )) ?? {};
   const policy = await run(iam('GetAccountPasswordPolicy')).catch(() => null);
+  const keys = await run(iam('ListAccessKeys', { UserName: 'anna' })).catch(() => null);
+  const password = await run(iam('GetLoginProfile', { UserName: 'anna' })).catch(() => null);
   const plain = JSON.parse(
-    JSON.stringify([all, policy], (name, value) =>
+    JSON.stringify([all, policy, keys, password], (name, value) =>
       /Id$|Date$|^\$|AttachmentCount/.test(name) ? undefined : value,
     ),
   );
