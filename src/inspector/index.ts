@@ -4,7 +4,7 @@
 import { h, render } from 'preact';
 import type { AccountHost } from '../practice/index.ts';
 import { Inspector, type InspectorProps } from './Inspector.tsx';
-import { hostSource } from './source.ts';
+import { type AccountSource, hostSource } from './source.ts';
 
 export { Inspector, type InspectorProps, inspectorViews } from './Inspector.tsx';
 export { type AccountSource, hostSource, pictureSource } from './source.ts';
@@ -19,12 +19,16 @@ export function mountInspector(
   return { navigate: draw, unmount: () => render(null, element) };
 }
 
-/** The inspector of a practice account on a page whose address is something else's: it keeps its own place. */
-export function mountHostInspector(
+interface OwnPlace {
+  route: string;
+  locale: string;
+}
+
+/** The inspector on a page whose address is something else's: it keeps its own place. */
+export function mountOwnInspector(
   element: HTMLElement,
-  { host, route, locale }: { host: AccountHost; route: string; locale: string },
+  { source, route, locale }: OwnPlace & { source: AccountSource },
 ): { navigate(route: string): void; unmount(): void } {
-  const source = hostSource(host);
   const inspector = mountInspector(element, { source, route, onRoute: go, hrefBase: '#/', locale });
   function go(next: string): void {
     inspector.navigate(next);
@@ -44,3 +48,10 @@ export function mountHostInspector(
     },
   };
 }
+
+/** The same of a practice account. */
+export const mountHostInspector = (
+  element: HTMLElement,
+  { host, ...place }: OwnPlace & { host: AccountHost },
+): { navigate(route: string): void; unmount(): void } =>
+  mountOwnInspector(element, { source: hostSource(host), ...place });

@@ -1,8 +1,12 @@
-// What can be done with an account that was read: the map, and a copy to practise on. Both load what they need when asked.
+// What can be done with an account that was read: the map, the comparison with AWS, a copy to practise on. Each loads what
+// it needs when it is asked for.
 // Tests: test/browser/live.test.ts.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { AccountDetails, Evidence } from '../checkup/index.ts';
 import type { Access } from './access.ts';
+import type { CompareProps } from './Compare.tsx';
+import { useLazy } from './Doors.tsx';
+import { InspectorPlace } from './InspectorPlace.tsx';
 import type { T } from './Live.tsx';
 import { anonymous, inventedAccount, pictureOf } from './picture.ts';
 
@@ -23,34 +27,20 @@ type Copying =
   | { kind: 'done'; left: readonly { what: string; why: string }[] }
   | { kind: 'failed'; why: string };
 
-export function Account({ evidence, details, base, practice, locale, t }: Props) {
-  const [map, setMap] = useState(false);
+export function Account({ evidence, details, access, base, practice, locale, t }: Props) {
+  const [place, setPlace] = useState<{ route: string }>();
   const [rename, setRename] = useState(true);
   const [copying, setCopying] = useState<Copying>({ kind: 'no' });
-  const element = useRef<HTMLDivElement>(null);
+  const [compare, setCompare] = useState(false);
   const account = evidence.account ?? inventedAccount;
-
-  useEffect(() => {
-    const target = element.current;
-    if (!map || !target) return;
-    let gone = false;
-    let unmount = (): void => {};
-    void import('../inspector/index.ts').then(({ mountInspector, pictureSource }) => {
-      if (gone) return;
-      const mounted = mountInspector(target, {
-        source: pictureSource(pictureOf(details, account, evidence.alias, evidence.taken)),
-        route: 'map',
-        onRoute: (route) => mounted.navigate(route),
-        hrefBase: '#/',
-        locale,
-      });
-      unmount = () => mounted.unmount();
-    });
-    return () => {
-      gone = true;
-      unmount();
-    };
-  }, [map, details, account, evidence, locale]);
+  const picture = useMemo(
+    () => pictureOf(details, account, evidence.alias, evidence.taken),
+    [details, account, evidence.alias, evidence.taken],
+  );
+  const { part: Comparison, failed } = useLazy<CompareProps>(
+    compare,
+    async () => (await import('./Compare.tsx')).Compare,
+  );
 
   async function copy(): Promise<void> {
     setCopying({ kind: 'running', count: 0 });
@@ -78,12 +68,34 @@ export function Account({ evidence, details, base, practice, locale, t }: Props)
       <section class="no-print" aria-labelledby="map-title">
         <h2 id="map-title">{t('mapTitle')}</h2>
         <p>{t('mapLead')}</p>
-        {!map && (
-          <button type="button" class="button" onClick={() => setMap(true)}>
-            {t('openMap')}
+        <p class="actions">
+          {(['map', 'who', 'why'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              class={place === undefined && one === 'map' ? 'button' : 'button quiet'}
+              onClick={() => setPlace({ route: one })}
+            >
+              {t(`open_${one}`)}
+            </button>
+          ))}
+        </p>
+        {place && <InspectorPlace picture={picture} place={place} locale={locale} loading={t('loading')} />}
+      </section>
+      <section class="no-print" aria-labelledby="compare-title">
+        <h2 id="compare-title">{t('compareTitle')}</h2>
+        <p>{t('compareLead')}</p>
+        {!access && <p class="note">{t('needsAccess')}</p>}
+        {access && !compare && (
+          <button type="button" class="button" onClick={() => setCompare(true)}>
+            {t('openCompare')}
           </button>
         )}
-        <div ref={element} />
+        <div role="status">
+          {compare && !Comparison && !failed && <p>{t('loading')}</p>}
+          {failed && <p>{t('partFailed', { why: failed })}</p>}
+        </div>
+        {access && compare && Comparison && <Comparison access={access} picture={picture} locale={locale} />}
       </section>
       <section class="no-print" aria-labelledby="copy-title">
         <h2 id="copy-title">{t('copyTitle')}</h2>

@@ -17,7 +17,8 @@ export function Rules({ chosen, onChosen, words, t }: Props) {
   const [form, setForm] = useState<RoleForm>('json');
   const [account, setAccount] = useState('');
   const [comparing, setComparing] = useState(false);
-  const set = setOf(chosen);
+  const [said, setSaid] = useState<RuleSet>('all');
+  const set = setOf(chosen, said);
   const name = (one: RuleSet): string =>
     one.startsWith('cis-')
       ? t('set_cis', { version: one.slice(4) })
@@ -34,7 +35,9 @@ export function Rules({ chosen, onChosen, words, t }: Props) {
             value={set ?? 'own'}
             onChange={({ currentTarget }) => {
               const wanted = ruleSets.find((one) => one === currentTarget.value);
-              if (wanted) onChosen(rulesIn(wanted));
+              if (!wanted) return;
+              setSaid(wanted);
+              onChosen(rulesIn(wanted));
             }}
           >
             {ruleSets.map((one) => (

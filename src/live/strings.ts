@@ -133,7 +133,13 @@ export const messages = {
   // Map and copy
   mapTitle: 'Who can do what',
   mapLead: 'The map of this account, by the same engine that decides in your practice account.',
-  openMap: 'Open the map',
+  open_map: 'Open the map',
+  open_who: 'Who can …?',
+  open_why: 'Why …?',
+  compareTitle: 'Compare with AWS',
+  compareLead:
+    'The same questions to this page’s engine and to AWS’s own policy simulator: where they agree, and why they may differ.',
+  openCompare: 'Open the comparison',
   copyTitle: 'Practise on a copy',
   copyLead:
     'Makes your practice account stand as this one does: users, groups, roles and policies, without any credentials. What you had there comes back with «Undo».',

@@ -1,5 +1,5 @@
 // Files and reports: what the AWS CLI writes is read, what is damaged is named, and formulas stay text.
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import words from '../../content/en/messages/checkup.json' with { type: 'json' };
 import { readCsv } from '../../src/checkup/csv.ts';
 import { seen } from '../../src/checkup/evidence.ts';
@@ -9,8 +9,10 @@ import {
   type CheckupWords,
   checkup,
   EvidenceError,
+  readChecklist,
   readReport,
   reportTable,
+  writeChecklist,
   writeReport,
 } from '../../src/checkup/index.ts';
 import { goodEvidence, row, taken } from './account.ts';
@@ -78,4 +80,54 @@ it('writes a table in which no name becomes a formula, and a report that it can 
     readReport(writeReport({ account: '111122223333', taken, checklist: {} }, findings)).findings,
   ).toEqual(findings);
   expect(() => readReport('{"rootless":"account"}')).toThrow(EvidenceError);
+});
+
+describe('answers of the checklist', () => {
+  const about = {
+    account: '111122223333',
+    taken,
+    checklist: { 'contact-details': 'yes', 'access-analyzer': 'no' },
+  } as const;
+
+  it('come back from a file of their own, and from a saved checkup', () => {
+    const findings = checkup({ ...blankEvidence(taken), ...about });
+    for (const text of [writeChecklist(about), writeReport(about, findings)])
+      expect(readChecklist(text)).toEqual({
+        account: '111122223333',
+        taken: new Date(taken).toISOString(),
+        answers: about.checklist,
+      });
+  });
+
+  it('are read from the findings of an older checkup, which kept none by themselves', () => {
+    const { answers: _, ...older } = JSON.parse(
+      writeReport(about, checkup({ ...blankEvidence(taken), ...about })),
+    );
+    expect(readChecklist(JSON.stringify(older)).answers).toEqual(about.checklist);
+  });
+
+  it('are only those that can be given to questions that are asked', () => {
+    const strange = {
+      rootless: 'checklist',
+      v: 1,
+      account: 7,
+      taken: 'soon',
+      answers: { 'contact-details': 'maybe', __proto__: 'yes', 'root-mfa': 'yes', 'security-contact': 'no' },
+    };
+    expect(readChecklist(JSON.stringify(strange))).toEqual({
+      account: null,
+      taken: new Date(0).toISOString(),
+      answers: { 'security-contact': 'no' },
+    });
+  });
+
+  it.each([
+    '{"rootless":"checklist"',
+    '[]',
+    'null',
+    '{"rootless":"checklist","v":2,"answers":{}}',
+    '{"a":1}',
+  ])('are in no %j', (text) => {
+    expect(() => readChecklist(text)).toThrow(EvidenceError);
+  });
 });

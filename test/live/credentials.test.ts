@@ -1,7 +1,7 @@
 // Credentials in every form people have them, half of them, and those of somebody who may not look.
 import { describe, expect, it } from 'vitest';
-import { readCredentials } from '../../src/live/credentials.ts';
-import { judgeCaller } from '../../src/live/guard.ts';
+import { readCredentials, typedCredentials } from '../../src/live/credentials.ts';
+import { judgeCaller, mayCallIam } from '../../src/live/guard.ts';
 
 const id = 'ASIAIOSFODNN7EXAMPLE';
 const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -60,6 +60,82 @@ describe('credentials', () => {
     expect(readCredentials(text, now)).toEqual({ ok: false, problem });
   });
 });
+
+describe('credentials of another kind', () => {
+  const json = (more: object): string =>
+    JSON.stringify({
+      Credentials: { AccessKeyId: id, SecretAccessKey: secret, SessionToken: token },
+      ...more,
+    });
+  it.each([
+    [
+      'of GetFederationToken',
+      json({ FederatedUser: { Arn: 'arn:aws:sts::111122223333:federated-user/x' } }),
+      'federated',
+    ],
+    [
+      'of China',
+      json({ AssumedRoleUser: { Arn: 'arn:aws-cn:sts::111122223333:assumed-role/R/s' } }),
+      'partition',
+    ],
+    ['with a Region of China', `${forms.export}\nexport AWS_REGION=cn-north-1`, 'partition'],
+    ['with a Region of GovCloud', `${forms['an ini profile']}region = us-gov-west-1\n`, 'partition'],
+  ])('%s are refused before anything is asked', (_name, text, problem) => {
+    expect(readCredentials(text, now)).toEqual({ ok: false, problem });
+  });
+
+  it('with a Region of this partition are taken', () => {
+    expect(readCredentials(`${forms['an ini profile']}region = eu-central-1\n`, now)).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
+describe('credentials that are typed', () => {
+  it('are the same as pasted ones, also where whole lines got into the fields', () => {
+    const wanted = {
+      ok: true,
+      credentials: { accessKeyId: id, secretAccessKey: secret, sessionToken: token },
+    };
+    expect(typedCredentials(id, secret, token, now)).toMatchObject(wanted);
+    expect(
+      typedCredentials(
+        `export AWS_ACCESS_KEY_ID=${id}`,
+        `aws_secret_access_key = ${secret}`,
+        ` "${token}" `,
+        now,
+      ),
+    ).toMatchObject(wanted);
+  });
+
+  it.each([
+    ['', '', '', 'emptyFields'],
+    [id, '', token, 'noSecret'],
+    ['', secret, token, 'noId'],
+    [id, secret, '', 'noToken'],
+    [id, secret.slice(0, 12), token, 'badSecret'],
+    [id.slice(0, 9), secret, token, 'badId'],
+    ['AROAIOSFODNN7EXAMPLE', secret, token, 'notCredentials'],
+  ])('%j %j %j: %s', (one, two, three, problem) => {
+    expect(typedCredentials(one, two, three, now)).toEqual({ ok: false, problem });
+  });
+});
+
+it.each([
+  ['InvalidClientTokenId', 'The security token included in the request is invalid', false],
+  ['AccessDenied', 'Cannot call GetAccountSummary with session credentials', false],
+  ['AccessDenied', 'User: x is not authorized to perform: iam:GetAccountSummary', true],
+  ['Throttling', 'Rate exceeded', true],
+])(
+  'tells a session that IAM does not take from one that lacks a permission: %s, %s',
+  async (name, message, may) => {
+    const send = async () => {
+      throw Object.assign(new Error(message), { name });
+    };
+    expect(await mayCallIam(send)).toBe(may);
+    expect(await mayCallIam(async () => ({}))).toBe(true);
+  },
+);
 
 it.each([
   ['arn:aws:iam::111122223333:root', 'AKIA', undefined, 'root'],

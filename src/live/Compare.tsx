@@ -1,0 +1,287 @@
+// «Compare with AWS»: a table of questions, answered by this page's engine and by AWS's simulator. Brings the policy
+// engine, so it is loaded when somebody opens it. Tests: test/browser/live-compare.test.ts.
+import './compare.css';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isExpiry, isNetwork, isThrottle } from '../checkup/index.ts';
+import type { Decision } from '../policy/index.ts';
+import type { AccountPicture } from '../practice/picture.ts';
+import { localize, type Translate, translator } from '../strings/index.ts';
+import type { Access } from './access.ts';
+import { compareWithAws, limits, principalsOf, type Reason, type Row, readActions } from './compare.ts';
+import { messages } from './compare-strings.ts';
+import { InspectorPlace } from './InspectorPlace.tsx';
+import { wait } from './wait.ts';
+
+export interface CompareProps {
+  access: Access;
+  picture: AccountPicture;
+  locale: string;
+}
+
+const usual =
+  'iam:CreateUser\niam:AttachUserPolicy\ns3:GetObject\nec2:TerminateInstances\ncloudtrail:StopLogging';
+const withMfa = { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '60' };
+const signs = { allow: '✓', explicitDeny: '✕', implicitDeny: '–' } as const;
+const tones = { allow: 'allow', explicitDeny: 'deny', implicitDeny: 'implicit' } as const;
+const page = 100;
+
+/** AWS's own pages on what its simulator leaves out. */
+const api = 'https://docs.aws.amazon.com/IAM/latest/APIReference/';
+const known = [
+  ['limit_rcp', 'API_SimulatePrincipalPolicy'],
+  ['limit_resource', 'API_SimulatePrincipalPolicy'],
+  ['limit_roles', 'API_SimulatePrincipalPolicy'],
+  ['limit_session', 'API_SimulateCustomPolicy'],
+  ['limit_context', 'API_EvaluationResult'],
+  ['limit_who', 'API_SimulatePrincipalPolicy'],
+] as const;
+
+type T = Translate<typeof messages>;
+
+export function Compare({ access, picture, locale }: CompareProps) {
+  const t: T = useMemo(() => translator(localize(messages, locale), locale), [locale]);
+  const [actions, setActions] = useState(usual);
+  const [resource, setResource] = useState('*');
+  const [find, setFind] = useState('');
+  const [mfa, setMfa] = useState(false);
+  const [rows, setRows] = useState<readonly Row[]>([]);
+  const [asked, setAsked] = useState({ resource: '*', mfa: false });
+  const [said, setSaid] = useState('');
+  const [progress, setProgress] = useState<{ calls: number; done: number; of: number; waiting: boolean }>();
+  const [only, setOnly] = useState(false);
+  const [shown, setShown] = useState(page);
+  const [why, setWhy] = useState<{ route: string }>();
+  const stop = useRef<AbortController>(undefined);
+  useEffect(() => () => stop.current?.abort(), []);
+  // Another account, or the credentials are others: what is under way belongs to the one before.
+  useEffect(() => () => stop.current?.abort(), [access, picture]);
+
+  const read = useMemo(() => readActions(actions), [actions]);
+  const wanted = read.actions.slice(0, limits.actions);
+  const all = useMemo(() => principalsOf(picture, find), [picture, find]);
+  const principals = all.slice(0, limits.principals);
+
+  async function compare(): Promise<void> {
+    if (wanted.length === 0) return setSaid(t('noActions'));
+    if (principals.length === 0) return setSaid(t('nobody'));
+    const controller = new AbortController();
+    stop.current = controller;
+    const { signal } = controller;
+    const question = { actions: wanted, resource: resource.trim() || '*', context: mfa ? withMfa : {} };
+    setSaid('');
+    setRows([]);
+    setShown(page);
+    setWhy(undefined);
+    setAsked({ resource: question.resource, mfa });
+    setProgress({ calls: 0, done: 0, of: principals.length, waiting: false });
+    try {
+      await compareWithAws({
+        picture,
+        principals,
+        question,
+        send: access.send,
+        wait,
+        signal,
+        onRows: (more) => !signal.aborted && setRows((last) => [...last, ...more]),
+        onProgress: (now) => !signal.aborted && setProgress(now),
+      });
+    } catch (error) {
+      setSaid(
+        signal.aborted ? t('stopped') : t(`failed_${failureOf(error)}`, { why: (error as Error).message }),
+      );
+    } finally {
+      setProgress(undefined);
+    }
+  }
+
+  const count = (verdict: Row['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
+  const fitting = rows.filter(({ verdict }) => !only || verdict !== 'agree');
+  const routeOf = ({ principal, action }: Row): string => {
+    const address = new URLSearchParams({
+      principal: principal.arn,
+      action,
+      resource: asked.resource,
+    });
+    for (const [key, value] of Object.entries(asked.mfa ? withMfa : {})) address.set(`c.${key}`, value);
+    return `why/ask?${address}`;
+  };
+
+  return (
+    <div class="compare">
+      <p>{t('lead')}</p>
+      <div class="form">
+        <label>
+          <span>{t('actions', { count: limits.actions })}</span>
+          <textarea
+            rows={5}
+            value={actions}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => setActions(currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>{t('resource')}</span>
+          <input
+            value={resource}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => setResource(currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>{t('find')}</span>
+          <input
+            value={find}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => setFind(currentTarget.value)}
+          />
+        </label>
+      </div>
+      <label class="live-choice">
+        <input
+          type="checkbox"
+          checked={mfa}
+          onChange={({ currentTarget }) => setMfa(currentTarget.checked)}
+        />
+        {t('mfa')}
+      </label>
+      <p class="note">
+        {read.wrong.length > 0 && `${t('wrong', { names: read.wrong.slice(0, 5).join(', ') })} `}
+        {read.actions.length > limits.actions && `${t('tooMany', { count: limits.actions })} `}
+        {all.length > principals.length && `${t('first', { count: principals.length, total: all.length })} `}
+        {t('calls', { count: principals.length })}
+      </p>
+      <p class="actions">
+        <button type="button" class="button" disabled={progress !== undefined} onClick={() => void compare()}>
+          {t('compare')}
+        </button>
+        {progress && (
+          <button type="button" class="button quiet" onClick={() => stop.current?.abort()}>
+            {t('stop')}
+          </button>
+        )}
+      </p>
+      <div role="status" class="live-said">
+        {said && <p>{said}</p>}
+        {progress && (
+          <p>
+            {progress.waiting && `${t('waiting')} `}
+            {t('progress', { ...progress, waiting: '' })}
+          </p>
+        )}
+        {!progress && rows.length > 0 && (
+          <p data-compared>
+            {t('summary', {
+              count: rows.length,
+              agree: count('agree'),
+              kind: count('kind'),
+              differ: count('differ'),
+              unanswered: count('unanswered'),
+            })}
+            {count('agree') === rows.length && ` ${t('allAgree')}`}
+          </p>
+        )}
+      </div>
+      {rows.length > 0 && (
+        <>
+          <label class="live-choice">
+            <input
+              type="checkbox"
+              checked={only}
+              onChange={({ currentTarget }) => setOnly(currentTarget.checked)}
+            />
+            {t('onlyDifferences')}
+          </label>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section class="compare-scroll" tabIndex={0} aria-label={t('table')}>
+            <table>
+              <thead>
+                <tr>
+                  {(['who', 'action', 'ours', 'theirs', 'verdict'] as const).map((name) => (
+                    <th key={name} scope="col">
+                      {t(name)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {fitting.slice(0, shown).map((row) => (
+                  <tr key={`${row.principal.arn} ${row.action}`} data-verdict={row.verdict}>
+                    <th scope="row">
+                      <span translate={false}>{row.principal.name}</span>{' '}
+                      <span class="soft">{t(row.principal.kind)}</span>
+                    </th>
+                    <td>
+                      <code>{row.action}</code>
+                    </td>
+                    <td>
+                      <Said decision={row.ours} t={t} />
+                    </td>
+                    <td>{row.theirs ? <Said decision={row.theirs.decision} t={t} /> : t('none')}</td>
+                    <td>
+                      {t(row.verdict)}{' '}
+                      <button
+                        type="button"
+                        class="link"
+                        aria-label={t('whyOf', { name: row.principal.name, action: row.action })}
+                        onClick={() => setWhy({ route: routeOf(row) })}
+                      >
+                        {t('why')}
+                      </button>
+                      {row.error && <p class="note">{row.error}</p>}
+                      {row.reasons.map((reason) => (
+                        <p key={reason.code} class="note" data-reason={reason.code}>
+                          {told(reason, t)}
+                        </p>
+                      ))}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          {fitting.length > shown && (
+            <button type="button" class="link" onClick={() => setShown(shown + page)}>
+              {t('more', { count: Math.min(page, fitting.length - shown) })}
+            </button>
+          )}
+        </>
+      )}
+      {why && <InspectorPlace picture={picture} place={why} locale={locale} loading="…" focus />}
+      <details>
+        <summary>{t('limitsTitle')}</summary>
+        <p>{t('limitsLead')}</p>
+        <ul>
+          {known.map(([name, source]) => (
+            <li key={name}>
+              {t(name)}{' '}
+              <a href={`${api}${source}.html`} rel="noreferrer">
+                {t('source', { page: source.slice(4) })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+const told = (reason: Reason, t: T): string =>
+  t(`reason_${reason.code}`, 'names' in reason ? { names: reason.names.join(', ') } : {});
+
+function failureOf(error: unknown): 'denied' | 'gone' | 'throttled' | 'network' | 'other' {
+  if (/^AccessDenied/.test((error as Error).name)) return 'denied';
+  if (isExpiry(error)) return 'gone';
+  if (isThrottle(error)) return 'throttled';
+  return isNetwork(error) ? 'network' : 'other';
+}
+
+function Said({ decision, t }: { decision: Decision; t: T }) {
+  return (
+    <span class={`chip ${tones[decision]}`}>
+      <span aria-hidden="true">{signs[decision]}</span> {t(decision)}
+    </span>
+  );
+}
