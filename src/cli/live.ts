@@ -1,26 +1,29 @@
 // rootless live: the site with a relay to the learner's own account. Tests: test/live/relay.test.ts.
-import { resolve } from 'node:path';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromEnv, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { buildIfChanged } from '../../scripts/build.ts';
+import { buildIfChanged, outFolder } from '../../scripts/build.ts';
+import { type Failure, failureOf, named } from '../live/failure.ts';
 import { judgeCaller } from '../live/guard.ts';
 import { startLive } from '../server/live.ts';
 import { readOptions, readPort, UsageError } from './options.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const idle = 30 * 60_000;
 
 export function readLiveOptions(args: string[]) {
   const values = readOptions(args, {
     port: { type: 'string', default: '4321' },
     profile: { type: 'string' },
     'allow-writes': { type: 'boolean', default: false },
+    idle: { type: 'string', default: '30' },
   });
+  const minutes = Number(values.idle);
+  if (!(minutes > 0 && minutes <= 24 * 60))
+    throw new UsageError(`--idle ${values.idle} is no number of minutes. Write 30, for instance.`);
   if (values.profile === '') throw new UsageError('--profile needs a name, as in ~/.aws/config.');
   return {
     port: readPort('port', values.port),
     profile: values.profile,
     allowWrites: values['allow-writes'],
+    /** Milliseconds. */
+    idle: minutes * 60_000,
   };
 }
 
@@ -32,8 +35,16 @@ const refusals: Readonly<Record<string, string>> = {
   strange: 'AWS names a kind of caller that Rootless does not know.',
 };
 
+const askFailed: Readonly<Partial<Record<Failure, string>>> = {
+  credentials:
+    'AWS does not take these credentials: they are wrong or have ended. Sign in again (aws login, aws sso login), or name another profile with --profile',
+  clock: 'AWS refused the signature because of its time: this machine’s clock is wrong',
+  network: 'AWS could not be reached. Is this machine online?',
+  timeout: 'AWS did not answer. Is this machine online?',
+};
+
 export async function liveCommand(args: string[]): Promise<number> {
-  const { port, profile, allowWrites } = readLiveOptions(args);
+  const { port, profile, allowWrites, idle } = readLiveOptions(args);
   const provider =
     profile === undefined && process.env.AWS_ACCESS_KEY_ID
       ? fromEnv()
@@ -44,25 +55,29 @@ export async function liveCommand(args: string[]): Promise<number> {
     credentials: provider,
     ...(endpoint ? { endpoint } : {}),
   });
-  const who = await sts.send(new GetCallerIdentityCommand({})).catch((error: Error) => {
-    throw new Error(
-      `AWS does not know who you are: ${error.message} Sign in first (aws login, aws sso login), or name a profile with --profile.`,
+  // Apart from the first call: that nobody is signed in is something else than that AWS says no.
+  const { accessKeyId } = await provider().catch((error: Error) => {
+    throw new UsageError(
+      `no credentials were found${profile ? ` for profile «${profile}»` : ''}. Looked as the AWS CLI does: environment, ~/.aws/config and ~/.aws/credentials, sign-ins of \`aws login\` and \`aws sso login\`. Sign in first, or name another profile with --profile. (${error.message})`,
     );
   });
-  const { accessKeyId } = await provider();
+  const who = await sts.send(new GetCallerIdentityCommand({})).catch((error: Error) => {
+    const failure = failureOf(named(error, false));
+    throw new Error(`${askFailed[failure] ?? 'AWS refused to say who you are'}. (${error.message})`);
+  });
   const caller = judgeCaller(who.Arn ?? '', accessKeyId);
   if (!caller.ok) throw new Error(refusals[caller.refusal] ?? caller.refusal);
   if (!buildIfChanged()) throw new Error('the site could not be built: see the message above.');
   return new Promise((done, failed) => {
     startLive({
-      folder: resolve(root, 'dist'),
+      folder: outFolder(),
       port,
       credentials: provider,
       allowWrites,
       idle,
       endpoint,
       onIdle: () => {
-        process.stdout.write('Half an hour without a call: the relay ends.\n');
+        process.stdout.write(`${idle / 60_000} minutes without a call: the relay has ended.\n`);
         done(0);
       },
       log: (line) => process.stderr.write(`${line}\n`),

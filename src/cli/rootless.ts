@@ -45,7 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (args) => (await import('./classroom.ts')).classroomCommand(args),
   },
   live: {
-    usage: 'live [--profile NAME] [--port 4321] [--allow-writes]',
+    usage: 'live [--profile NAME] [--port 4321] [--allow-writes] [--idle MINUTES]',
     does: 'the site with a relay to your own AWS account: it only reads, unless you allow more',
     run: async (args) => (await import('./live.ts')).liveCommand(args),
   },

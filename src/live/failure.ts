@@ -8,7 +8,8 @@ interface Thrown {
   code?: string;
   cause?: Thrown;
   $metadata?: { httpStatusCode?: number };
-  $response?: unknown;
+  /** The relay's own refusals. */
+  relay?: boolean;
 }
 
 const cut = new Set([
@@ -43,10 +44,19 @@ export function named(error: unknown, late: boolean): Error {
 }
 
 /** What a page says of it, one sentence each. */
-export type Failure = 'credentials' | 'clock' | 'network' | 'timeout' | 'throttled' | 'stranger' | 'other';
+export type Failure =
+  | 'credentials'
+  | 'clock'
+  | 'network'
+  | 'timeout'
+  | 'throttled'
+  | 'stranger'
+  | 'relay'
+  | 'other';
 
 export function failureOf(error: unknown): Failure {
-  const { name = '' } = (error ?? {}) as Thrown;
+  const { name = '', relay } = (error ?? {}) as Thrown;
+  if (relay) return 'relay';
   if (isSkewed(error)) return 'clock';
   if (isExpiry(error) || name === 'SignatureDoesNotMatch') return 'credentials';
   if (isThrottle(error)) return 'throttled';

@@ -37,12 +37,16 @@ export function callOf(request: Pick<SdkRequest, 'hostname' | 'headers' | 'body'
 /** As the browser sends it; what the network adds itself is left to it. */
 const network = (): HostRequestHandler =>
   hostRequestHandler({
-    async handle({ method, url, headers: { host: _host, 'content-length': _length, ...headers }, body }) {
+    async handle(
+      { method, url, headers: { host: _host, 'content-length': _length, ...headers }, body },
+      signal,
+    ) {
       const answer = await fetch(url, {
         method,
         headers,
         redirect: 'error',
         credentials: 'omit',
+        ...(signal ? { signal } : {}),
         ...(body.length > 0 ? { body: body as Uint8Array<ArrayBuffer> } : {}),
       });
       return {

@@ -27,5 +27,14 @@ export const isRead = (host: string, operation: string): boolean =>
 
 export const isWrite = (operation: string): boolean => writes.test(operation);
 
+/** Their answers hold a new secret, which shall not pass through the relay into the page. */
+const newSecrets = new Set([
+  'CreateAccessKey',
+  'CreateDelegationRequest',
+  'CreateServiceSpecificCredential',
+  'CreateVirtualMFADevice',
+]);
+export const answersWithSecret = (operation: string): boolean => newSecrets.has(operation);
+
 export const mayCall = (host: string, operation: string, allowWrites: boolean): boolean =>
   isRead(host, operation) || (allowWrites && host === 'iam.amazonaws.com' && isWrite(operation));

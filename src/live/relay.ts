@@ -13,8 +13,14 @@ export function takeToken(place: Pick<Location, 'hash' | 'pathname'>, history: H
 /** Whether the relay was started with --allow-writes, as its address says; the relay itself holds to it in any case. */
 export const relayMayWrite = (place: Pick<Location, 'hash'>): boolean => /[#&]writes(?:&|$)/.test(place.hash);
 
+/** What the relay itself refused. ExpiredToken where it has no credentials any more: nothing more can be asked. */
 export class RelayError extends Error {
-  override readonly name = 'RelayRefused';
+  override readonly name: string;
+  readonly relay = true;
+  constructor(message: string, why: string) {
+    super(message);
+    this.name = why === 'credentials' ? 'ExpiredToken' : 'RelayRefused';
+  }
 }
 
 /** @param base where the site's root is, with a slash at its end */
@@ -24,7 +30,7 @@ export function relayConfig(base: string, token: string, fetcher: typeof fetch =
     // The SDK wants some; the relay takes its signature off again.
     credentials: { accessKeyId: 'AKIARELAYHASTHEREAL1', secretAccessKey: 'the-relay-signs' },
     requestHandler: hostRequestHandler({
-      async handle({ method, url, headers, body }) {
+      async handle({ method, url, headers, body }, signal) {
         const { host } = new URL(url);
         const answer = await fetcher(`${base}_live/aws`, {
           method: 'POST',
@@ -36,9 +42,13 @@ export function relayConfig(base: string, token: string, fetcher: typeof fetch =
             ...(headers['x-amz-target'] ? { 'x-amz-target': headers['x-amz-target'] } : {}),
           },
           body: body as Uint8Array<ArrayBuffer>,
+          ...(signal ? { signal } : {}),
         });
-        if (answer.headers.get('x-rootless-refused'))
-          throw new RelayError(((await answer.json()) as { error: { message: string } }).error.message);
+        const refused = answer.headers.get('x-rootless-refused');
+        if (refused) {
+          const { error } = (await answer.json()) as { error: { message: string } };
+          throw new RelayError(error.message, refused);
+        }
         return {
           status: answer.status,
           headers: Object.fromEntries(answer.headers),

@@ -80,6 +80,7 @@ export const messages = {
   failed_throttled: 'AWS asked for fewer calls, again and again. Wait some minutes, and try once more.',
   failed_stranger:
     'A web page came where AWS should have answered: perhaps the sign-in page of this network. Open any site to see it, sign in there, and try once more.',
+  failed_relay: 'The relay refused: {why}',
   failed_other: 'AWS answered: {why}',
   endedExpired:
     'The credentials ended on the way, and are forgotten. What was read by then is below, and each missing part says so.',

@@ -24,19 +24,28 @@ export interface HostRequestHandler {
   httpHandlerConfigs(): Record<string, never>;
 }
 
-export function hostRequestHandler(host: Pick<AccountHost, 'handle'>): HostRequestHandler {
+/** What answers: a host, or something that can also be called off. */
+export interface Answering {
+  handle(
+    request: Parameters<AccountHost['handle']>[0],
+    signal?: AbortSignal,
+  ): ReturnType<AccountHost['handle']>;
+}
+
+export function hostRequestHandler(host: Answering): HostRequestHandler {
   return {
     async handle(request, options) {
-      const signal = options?.abortSignal as { aborted?: boolean } | undefined;
+      const signal = options?.abortSignal as AbortSignal | undefined;
       if (signal?.aborted) throw Object.assign(new Error('Request aborted'), { name: 'AbortError' });
-      const { status, headers, body } = await host.handle({
+      const sent = {
         method: request.method,
         url: address(request),
         headers: Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
         ),
         body: await bytes(request.body),
-      });
+      };
+      const { status, headers, body } = await host.handle(sent, signal);
       return { response: { statusCode: status, headers, body } };
     },
     updateHttpClientConfig() {},

@@ -6,7 +6,8 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { getRequestListener } from '@hono/node-server';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Hono } from 'hono';
-import { isWrite, mayCall, operationOf } from '../live/operations.ts';
+import { answersWithSecret, isWrite, mayCall, operationOf } from '../live/operations.ts';
+import { setTimeouts } from './endpoint.ts';
 import { listen } from './listen.ts';
 import { site } from './site.ts';
 
@@ -22,13 +23,16 @@ export interface LiveOptions {
   port: number;
   credentials: () => Promise<RelayCredentials>;
   allowWrites: boolean;
-  /** Milliseconds without a call after which it ends. */
+  /** Milliseconds without a call after which it closes by itself. */
   idle: number;
+  /** After it has closed. */
   onIdle?: () => void;
   /** Instead of AWS, as AWS_ENDPOINT_URL has it: `http://127.0.0.1:4566`. */
   endpoint?: string | undefined;
   /** One line for each call: operation and status. */
   log?: (line: string) => void;
+  /** Milliseconds since 1970; for tests. */
+  now?: () => number;
 }
 
 export interface RunningLive {
@@ -42,13 +46,25 @@ export interface RunningLive {
 
 const limit = 1024 * 1024;
 
+/** The body, or undefined where it is too long; then the rest is not read. */
+async function readBody(request: Request): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of request.body ?? []) {
+    length += part.length;
+    if (length > limit) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
+}
+
 export async function startLive(options: LiveOptions): Promise<RunningLive> {
   const token = randomBytes(24).toString('base64url');
   let port = 0;
   let timer: NodeJS.Timeout | undefined;
   const arm = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => options.onIdle?.(), options.idle);
+    timer = setTimeout(() => void close().then(() => options.onIdle?.()), options.idle);
     timer.unref();
   };
 
@@ -60,8 +76,9 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
       return refuse(`This relay answers to 127.0.0.1:${port} only, not to «${host ?? ''}».`);
     return next();
   });
-  const refuse = (message: string, status = 403): Response =>
-    Response.json({ error: { message } }, { status, headers: { 'x-rootless-refused': '1' } });
+  /** @param why `credentials`: there are none any more; anything else is about the one request */
+  const refuse = (message: string, status = 403, why: 'request' | 'credentials' = 'request'): Response =>
+    Response.json({ error: { message } }, { status, headers: { 'x-rootless-refused': why } });
 
   app.all('/_live/aws', async (context) => {
     const { req } = context;
@@ -72,40 +89,58 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
     const wanted = Buffer.from(token);
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
       return refuse('The relay’s token is missing or wrong. Open the address that `rootless live` printed.');
-    if (Number(req.header('content-length') ?? 0) > limit) return refuse('The request is too large.', 413);
-    const body = await req.text();
-    if (body.length > limit) return refuse('The request is too large.', 413);
+    const body = await readBody(req.raw);
+    if (body === undefined) return refuse('The request is too large.', 413);
     const host = req.header('x-rootless-host') ?? '';
     const target = req.header('x-amz-target');
     const operation = operationOf(body, target);
     if (operation === undefined) return refuse('The request names no operation.', 400);
-    if (!mayCall(host, operation, options.allowWrites)) {
+    const secret = answersWithSecret(operation);
+    if (secret || !mayCall(host, operation, options.allowWrites)) {
       options.log?.(`${operation}: refused`);
       return refuse(
         isWrite(operation) && !options.allowWrites
           ? `${operation} changes the account. Start with --allow-writes to allow that.`
-          : `${operation} at «${host}» is not on the relay’s list.`,
+          : secret
+            ? `${operation} answers with a new secret, which shall not enter the page. Use the AWS CLI or the console.`
+            : `${operation} at «${host}» is not on the relay’s list.`,
       );
     }
     arm();
-    return forward(host, operation, body, target);
+    return forward(host, operation, body, target, req.raw.signal);
   });
+
+  /** How far AWS's clock is ahead of this one; learned from an answer that says so. */
+  let ahead = 0;
+  const now = (): number => (options.now ?? Date.now)();
 
   async function forward(
     host: string,
     operation: string,
     body: string,
     target: string | undefined,
+    gone: AbortSignal,
   ): Promise<Response> {
     const [service = ''] = host.split('.');
     const address = new URL(options.endpoint ?? `https://${host}`);
+    let credentials: RelayCredentials;
+    try {
+      credentials = await options.credentials();
+    } catch (error) {
+      options.log?.(`${operation}: no credentials`);
+      return refuse(
+        `The relay has no credentials any more: ${(error as Error).message} Sign in again (aws login, aws sso login), and start it once more.`,
+        401,
+        'credentials',
+      );
+    }
     const signer = new SignatureV4({
       service,
       region: 'us-east-1',
-      credentials: (await options.credentials()) as never,
+      credentials: credentials as never,
       sha256: Sha256,
     });
-    const signed = await signer.sign({
+    const request = {
       method: 'POST',
       protocol: address.protocol,
       hostname: address.hostname,
@@ -118,22 +153,24 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
         ...(target ? { 'x-amz-target': target } : {}),
       },
       body,
-    });
-    const { host: _host, ...headers } = signed.headers;
+    };
+    const signal = AbortSignal.any([gone, AbortSignal.timeout(60_000)]);
+    const once = async (): Promise<{ answer: Response; content: ArrayBuffer }> => {
+      const signed = await signer.sign(request, { signingDate: new Date(now() + ahead) });
+      const { host: _host, ...headers } = signed.headers;
+      const init = { method: 'POST', headers, body, redirect: 'error', signal } as const;
+      const answer = await fetch(new URL('/', address), init);
+      return { answer, content: await answer.arrayBuffer() };
+    };
     try {
-      const answer = await fetch(new URL('/', address), {
-        method: 'POST',
-        headers,
-        body,
-        redirect: 'error',
-        signal: AbortSignal.timeout(60_000),
-      });
+      let { answer, content } = await once();
+      if (learnTime(answer, content)) ({ answer, content } = await once());
       options.log?.(`${operation}: ${answer.status}`);
       const passed = ['content-type', 'x-amzn-requestid', 'x-amzn-errortype', 'date'].flatMap((name) => {
         const value = answer.headers.get(name);
         return value === null ? [] : [[name, value] as [string, string]];
       });
-      return new Response(await answer.arrayBuffer(), {
+      return new Response(content, {
         status: answer.status,
         headers: [...passed, ['cache-control', 'no-store']],
       });
@@ -143,8 +180,26 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
     }
   }
 
+  /** Whether AWS refused a signature for its time, and has now told its own. */
+  function learnTime(answer: Response, content: ArrayBuffer): boolean {
+    if (answer.ok) return false;
+    const text = new TextDecoder().decode(content);
+    const date = Date.parse(answer.headers.get('date') ?? '');
+    if (Number.isNaN(date) || !/Signature (?:expired|not yet current)|RequestTimeTooSkewed/.test(text))
+      return false;
+    const before = ahead;
+    ahead = date - now();
+    return Math.abs(ahead - before) > 60_000;
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(timer);
+    await pages.close();
+  }
+
   app.route('/', site({ folder: options.folder }));
   const pages = await listen(getRequestListener(app.fetch), { port: options.port, next: true });
+  setTimeouts(pages.server);
   port = pages.port;
   arm();
   const url = `http://127.0.0.1:${port}/`;
@@ -153,9 +208,6 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
     token,
     address: `${url}live/#relay=${token}${options.allowWrites ? '&writes' : ''}`,
     moved: pages.moved,
-    async close() {
-      clearTimeout(timer);
-      await pages.close();
-    },
+    close,
   };
 }
