@@ -2,13 +2,13 @@
 // ROOTLESS_BASE puts it under a sub-path (`npm run build -- --base /rootless/`), see scripts/build.ts.
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
-import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { codeColours } from './src/course/build/code-colours.ts';
 import { exactPolicy } from './src/course/build/exact-policy.ts';
 import { laterScripts } from './src/course/build/later-scripts.ts';
 import { offline, offlineChunks } from './src/course/build/offline.ts';
+import { quickPreact } from './src/course/build/quick-preact.ts';
 import { searchIndex } from './src/course/build/search-index.ts';
 
 /**
@@ -85,7 +85,7 @@ export default defineConfig({
   // In this order: scripts are rewritten before the pages' digests go into the list of what is kept offline.
   integrations: [
     mdx(),
-    preact({ compat: true }),
+    quickPreact({ compat: true }),
     sitemap({ filter: (page) => !/\/(qps|report|offline)\//.test(page) }),
     paintedDirective,
     laterScripts(),
