@@ -1,6 +1,7 @@
 // The inspector: why a request was decided so, who can do what, what leads to what, what is different, the history and
 // the account's clock. Works over an `AccountSource`: a practice account's host, or a picture of a real account. Loaded
-// lazily; it brings the policy engine. May import rooms left of it. Tests: test/inspector, test/browser.
+// lazily; it brings the policy engine. May import rooms left of it. Entries by their paths: differences.ts, what is
+// different between two pictures. Tests: test/inspector, test/browser.
 import { h, render } from 'preact';
 import type { AccountHost } from '../practice/index.ts';
 import { Inspector, type InspectorProps } from './Inspector.tsx';

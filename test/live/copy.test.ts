@@ -1,10 +1,10 @@
 // The map's picture and the copy to practise on, with real and with invented names; hostile names stay text.
 import { expect, it } from 'vitest';
-import { copyAccount } from '../../src/live/copy.ts';
+import { copyAccount, openCopy } from '../../src/live/copy.ts';
 import { anonymous, pictureOf } from '../../src/live/picture.ts';
 import { decide } from '../../src/policy/index.ts';
 import { imaginedRequest } from '../../src/practice/picture.ts';
-import { account, details, group, role, user } from '../checkup/account.ts';
+import { account, details, goodEvidence, group, role, user } from '../checkup/account.ts';
 
 const policy = `arn:aws:iam::${account}:policy/team/ReadShop`;
 const own = details({
@@ -51,4 +51,49 @@ it('with invented names holds none of the old ones', async () => {
   for (const name of ['anna', 'robot', 'Developers', 'Deploy', 'ReadShop', 'shop'])
     expect([name, renamed.includes(name), file.includes(name)]).toEqual([name, false, false]);
   expect(renamed).toContain(':user/user-1');
+});
+
+it('has the credentials of the real one, as old as they are, and none of its secrets', async () => {
+  const since = Date.now() - 200 * 86_400_000;
+  const { host, caller, left } = await openCopy(own, account, {
+    credentials: {
+      anna: { password: true, mfa: true, keys: [] },
+      robot: {
+        password: false,
+        mfa: false,
+        keys: [
+          { active: false, since },
+          { active: true, since: since + 86_400_000 },
+        ],
+      },
+      gone: { password: true, mfa: false, keys: [] },
+    },
+    passwordPolicy: goodEvidence().passwordPolicy,
+  });
+  const run = (operation: string, input = {}) => caller.run({ service: 'iam', operation, input });
+  expect(left).toEqual([]);
+  expect((await run('GetLoginProfile', { UserName: 'anna' }))?.LoginProfile).toBeTruthy();
+  expect((await run('ListMFADevices', { UserName: 'anna' }))?.MFADevices).toHaveLength(1);
+  const keys = (await run('ListAccessKeys', { UserName: 'robot' }))?.AccessKeyMetadata as {
+    Status: string;
+    CreateDate: Date;
+  }[];
+  expect(
+    keys.map(({ Status, CreateDate }) => [
+      Status,
+      Math.abs(Math.round((CreateDate.getTime() - since) / 86_400_000)),
+    ]),
+  ).toEqual([
+    ['Inactive', 0],
+    ['Active', 1],
+  ]);
+  expect((await run('GetAccountPasswordPolicy'))?.PasswordPolicy).toMatchObject({
+    MinimumPasswordLength: 14,
+  });
+  expect((await host.tools.summary()).offset).toBe(0);
+  await host.close();
+});
+
+it('keeps a policy under its path, so that its ARN is the same', async () => {
+  expect((await copyAccount(own, account)).file).toContain(policy);
 });
