@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // Two browsers at once: they mostly wait. More would starve each other on two cores.
