@@ -4,6 +4,7 @@ import type { ComponentChildren, Ref } from 'preact';
 import { isComplete } from './kinds.ts';
 import type { Answer, Item } from './model.ts';
 import { type ItemState, isSettled } from './round.ts';
+import { Bins } from './views/Bins.tsx';
 import { ItemView } from './views/ItemView.tsx';
 import { Text } from './views/Text.tsx';
 import type { PolicyEditorComponent, QuizTranslate } from './views/view.ts';
@@ -96,19 +97,12 @@ export function Question(props: QuestionProps) {
       {sure?.asked && !settled && (
         <fieldset class="bins-line sure">
           <legend>{t('sureLegend')}</legend>
-          <span class="bins">
-            {([1, 2, 3] as const).map((value) => (
-              <label key={value}>
-                <input
-                  type="radio"
-                  name={`${name}-sure`}
-                  checked={sure.chosen === value}
-                  onChange={() => sure.choose(value)}
-                />
-                <span>{t(`sure${value}`)}</span>
-              </label>
-            ))}
-          </span>
+          <Bins
+            name={`${name}-sure`}
+            bins={([1, 2, 3] as const).map((value) => ({ value, text: t(`sure${value}`) }))}
+            chosen={sure.chosen}
+            onChange={sure.choose}
+          />
         </fieldset>
       )}
       <div class={`feedback ${silent ? '' : state.status}`} aria-live={explains ? undefined : 'polite'}>

@@ -2,9 +2,9 @@
 // item of the kind is reached.
 import { verdicts } from '../model.ts';
 import { shuffled } from '../shuffle.ts';
+import { BinsLine } from './Bins.tsx';
 import { Policies, RequestTable } from './Case.tsx';
-import { Mark } from './Mark.tsx';
-import { Text } from './Text.tsx';
+import { Reasons } from './Reasons.tsx';
 import type { ViewProps } from './view.ts';
 
 const labels = {
@@ -19,7 +19,6 @@ export function Decision({ item, state, settled, seed, name, t, change }: ViewPr
     item.reasons.map((_, index) => index),
     seed,
   );
-  const refutedVerdict = state.status === 'wrong' && verdict !== item.verdict;
   // Settled: what was right, and what was chosen instead.
   const listed = settled
     ? order.filter((index) => item.reasons[index]?.verdict === item.verdict || index === reason)
@@ -28,70 +27,28 @@ export function Decision({ item, state, settled, seed, name, t, change }: ViewPr
     <>
       <RequestTable given={item.case} t={t} />
       <Policies given={item.case} t={t} />
-      <fieldset class="bins-line">
-        <legend>{t('verdictLegend')}</legend>
-        <span class="bins">
-          {verdicts.map((value) => (
-            <label key={value} class={settled && value === item.verdict ? 'key' : ''}>
-              <input
-                type="radio"
-                name={`${name}-verdict`}
-                value={value}
-                checked={verdict === value}
-                disabled={settled}
-                onChange={() => change([value, ''])}
-              />
-              <span>
-                {settled && value === item.verdict && <span aria-hidden="true">✓ </span>}
-                {t(labels[value])}
-              </span>
-            </label>
-          ))}
-        </span>
-        {(settled || refutedVerdict) && (
-          <Mark kind={verdict === item.verdict ? 'right' : verdict === '' ? 'none' : 'wrong'} t={t} />
-        )}
-      </fieldset>
+      <BinsLine
+        legend={t('verdictLegend')}
+        name={`${name}-verdict`}
+        bins={verdicts.map((value) => ({ value, text: t(labels[value]) }))}
+        chosen={verdict}
+        right={item.verdict}
+        settled={settled}
+        checkedWrong={state.status === 'wrong'}
+        t={t}
+        onChange={(value) => change([value, ''])}
+      />
       {(verdict !== '' || settled) && (
-        <fieldset class="asked">
-          <legend class="asked-legend">{t('whyLegend')}</legend>
-          {listed.map((index) => {
-            const option = item.reasons[index];
-            if (!option) return null;
-            const chosen = reason === index;
-            const refuted = state.status === 'wrong' && chosen && !option.right;
-            const mark = settled
-              ? option.right
-                ? 'right'
-                : chosen
-                  ? 'wrong'
-                  : 'none'
-              : refuted
-                ? 'wrong'
-                : 'none';
-            return (
-              <label key={index} class={`option ${mark}`}>
-                <input
-                  type="radio"
-                  name={`${name}-reason`}
-                  checked={chosen}
-                  disabled={settled}
-                  onChange={() => change([verdict ?? '', index])}
-                />
-                <span>
-                  <Text text={option.text} />
-                  {(settled || refuted) && (
-                    <small>
-                      {chosen && <b>{t('yourAnswer')} </b>}
-                      <Text text={option.why} />
-                    </small>
-                  )}
-                </span>
-                <Mark kind={mark} t={t} />
-              </label>
-            );
-          })}
-        </fieldset>
+        <Reasons
+          legend={t('whyLegend')}
+          reasons={item.reasons}
+          order={listed}
+          state={state}
+          settled={settled}
+          name={name}
+          t={t}
+          onChange={(index) => change([verdict ?? '', index])}
+        />
       )}
     </>
   );

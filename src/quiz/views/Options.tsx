@@ -1,6 +1,6 @@
 // Single choice and several choices: native radio buttons and checkboxes, each with its explanation in place.
 import { shuffled } from '../shuffle.ts';
-import { Mark, type MarkKind } from './Mark.tsx';
+import { OptionRow } from './OptionRow.tsx';
 import { Text } from './Text.tsx';
 import type { ViewProps } from './view.ts';
 
@@ -19,38 +19,21 @@ export function Options({ item, state, settled, seed, name, t, change }: ViewPro
       {order.map((index) => {
         const option = item.options[index];
         if (!option) return null;
-        const chosen = state.answer.includes(index);
-        // After a wrong check only what was wrongly chosen is explained; the key stays hidden.
-        const refuted = state.status === 'wrong' && chosen && (single || !option.right);
-        const mark: MarkKind = settled
-          ? option.right
-            ? 'right'
-            : chosen
-              ? 'wrong'
-              : 'none'
-          : refuted
-            ? 'wrong'
-            : 'none';
         return (
-          <label key={index} class={`option ${mark}`}>
-            <input
-              type={single ? 'radio' : 'checkbox'}
-              name={name}
-              checked={chosen}
-              disabled={settled}
-              onChange={(event) => toggle(index, event.currentTarget.checked)}
-            />
-            <span>
-              <Text text={option.text} />
-              {(settled || refuted) && (
-                <small>
-                  {chosen && <b>{t('yourAnswer')} </b>}
-                  <Text text={option.why} />
-                </small>
-              )}
-            </span>
-            <Mark kind={mark} t={t} />
-          </label>
+          <OptionRow
+            key={index}
+            type={single ? 'radio' : 'checkbox'}
+            name={name}
+            right={option.right}
+            why={option.why}
+            chosen={state.answer.includes(index)}
+            checkedWrong={state.status === 'wrong'}
+            settled={settled}
+            t={t}
+            onChange={(on) => toggle(index, on)}
+          >
+            <Text text={option.text} />
+          </OptionRow>
         );
       })}
     </div>

@@ -1,6 +1,6 @@
 // Pointing at the statements that decide: each is a checkbox. Loaded when an item of the kind is reached.
 import { Policies, RequestTable } from './Case.tsx';
-import { Mark } from './Mark.tsx';
+import { OptionRow } from './OptionRow.tsx';
 import type { ViewProps } from './view.ts';
 
 export function Point({ item, state, settled, name, t, change }: ViewProps<'point'>) {
@@ -13,35 +13,24 @@ export function Point({ item, state, settled, name, t, change }: ViewProps<'poin
         t={t}
         statement={(id, json) => {
           const { decides = false, why = '' } = byId.get(id) ?? {};
-          const chosen = state.answer.includes(id);
-          const refuted = state.status === 'wrong' && chosen && !decides;
-          const mark = settled ? (decides ? 'right' : chosen ? 'wrong' : 'none') : refuted ? 'wrong' : 'none';
           return (
-            <label key={id} class={`option statement ${mark}`}>
-              <input
-                type="checkbox"
-                name={name}
-                checked={chosen}
-                disabled={settled}
-                onChange={(event) =>
-                  change(
-                    event.currentTarget.checked
-                      ? [...state.answer, id].sort()
-                      : state.answer.filter((one) => one !== id),
-                  )
-                }
-              />
-              <span>
-                <code class="lines">{json}</code>
-                {(settled || refuted) && (
-                  <small>
-                    {chosen && <b>{t('yourAnswer')} </b>}
-                    {why}
-                  </small>
-                )}
-              </span>
-              <Mark kind={mark} t={t} />
-            </label>
+            <OptionRow
+              key={id}
+              type="checkbox"
+              name={name}
+              right={decides}
+              why={why}
+              chosen={state.answer.includes(id)}
+              checkedWrong={state.status === 'wrong'}
+              settled={settled}
+              look="statement"
+              t={t}
+              onChange={(on) =>
+                change(on ? [...state.answer, id].sort() : state.answer.filter((one) => one !== id))
+              }
+            >
+              <code class="lines">{json}</code>
+            </OptionRow>
           );
         }}
       />

@@ -1,5 +1,6 @@
 // Sorting: every thing is a group of radio buttons, one per bin.
 import { shuffled } from '../shuffle.ts';
+import { Bins } from './Bins.tsx';
 import { Mark } from './Mark.tsx';
 import { Text } from './Text.tsx';
 import type { ViewProps } from './view.ts';
@@ -21,24 +22,14 @@ export function Sort({ item, state, settled, seed, name, t, change }: ViewProps<
             <legend>
               <Text text={thing.text} />
             </legend>
-            <span class="bins">
-              {item.bins.map((bin) => (
-                <label key={bin.id} class={settled && bin.id === thing.bin ? 'key' : ''}>
-                  <input
-                    type="radio"
-                    name={`${name}-${index}`}
-                    value={bin.id}
-                    checked={chosen === bin.id}
-                    disabled={settled}
-                    onChange={() => change(state.answer.map((one, at) => (at === index ? bin.id : one)))}
-                  />
-                  <span>
-                    {settled && bin.id === thing.bin && <span aria-hidden="true">✓ </span>}
-                    {bin.text}
-                  </span>
-                </label>
-              ))}
-            </span>
+            <Bins
+              name={`${name}-${index}`}
+              bins={item.bins.map(({ id, text }) => ({ value: id, text }))}
+              chosen={chosen}
+              right={thing.bin}
+              settled={settled}
+              onChange={(bin) => change(state.answer.map((one, at) => (at === index ? bin : one)))}
+            />
             <Mark kind={mark} t={t} />
             {settled && (
               <small>
