@@ -1,5 +1,5 @@
 // Comma-separated text, read and written. Cells that a spreadsheet would run as formulas are made harmless: names in
-// an account are somebody else's words. Pure. Tests: test/checkup/files.test.ts.
+// an account are somebody else's words. Pure. Tests: test/checkup/csv.test.ts, files.test.ts.
 
 /** Rows of cells; quotes, doubled quotes and line breaks in cells as RFC 4180 has them. */
 export function readCsv(text: string): string[][] {
@@ -35,11 +35,23 @@ export function readCsv(text: string): string[][] {
 /** Begins like a formula in some spreadsheet; the full-width forms count too. */
 const FORMULA = /^[\s\p{C}]*[=+\-@＝＋－＠|%]/u;
 
-/** With a byte order mark, else Excel takes it for another encoding. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => {
-    const safe = FORMULA.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+/** The text as a cell that stays text. */
+export const harmless = (text: string): string =>
+  FORMULA.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+
+export type CellValue = string | number | null;
+
+function cell(value: CellValue, separator: string): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = harmless(value);
+  return new RegExp(`["\\r\\n${separator}]`).test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * With a byte order mark, else Excel takes it for another encoding.
+ * @param separator `;` is what Excel expects where the decimal sign is a comma
+ */
+export function writeCsv(rows: readonly (readonly CellValue[])[], separator: ',' | ';' = ','): string {
+  return `\uFEFF${rows.map((row) => row.map((value) => cell(value, separator)).join(separator)).join('\r\n')}\r\n`;
 }

@@ -1,8 +1,8 @@
 // The checkup: what an account's identity settings look like against what the course taught and the CIS benchmark asks.
 // The same rules for practice, files and a real account: they judge `Evidence`, which `collect` asks AWS for and
 // `addFile` reads from files. Pure; imports `strings` only. Sentences: content/en/messages/checkup.json. Entries by their paths:
-// Findings.tsx, the findings as a page shows them; commands.ts, the SDK's commands of its operations; strings.ts.
-// Tests: test/checkup, test/browser/live.test.ts.
+// Findings.tsx, the findings as a page shows them; commands.ts, the SDK's commands of its operations; csv.ts, tables as
+// text; strings.ts. Tests: test/checkup, test/browser/live.test.ts.
 export { accountAlias } from './alias.ts';
 export {
   byUrgency,

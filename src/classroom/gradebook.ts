@@ -1,10 +1,15 @@
 // The results as tables: one line a student, one line an answer, one line a question. What heads them is said by the
 // caller, in the page's language. Pure. Tests: test/classroom/results.test.ts.
+import type { CellValue } from '../checkup/csv.ts';
 import type { Answer, Item } from '../quiz/index.ts';
-import type { Sheet } from './csv.ts';
 import type { Question, Setup } from './model.ts';
 import { answerAsShown, choicesOf, shownQuestion } from './public.ts';
 import type { Results } from './results.ts';
+
+export interface Sheet {
+  name: string;
+  rows: readonly (readonly CellValue[])[];
+}
 
 export interface SheetWords {
   grades: string;

@@ -1,5 +1,5 @@
 // Classroom: live rooms, assignments, gradebook. Rooms on the server, pages for teacher, projector and students.
-// Imports strings, quiz, exercise, practice. Entries by their paths:
+// Imports strings, quiz, checkup, exercise, practice. Entries by their paths:
 //
 //   server/index.ts       Node: the rooms and their routes, for src/server
 //   views/Classroom.tsx   the island of /classroom/

@@ -1,7 +1,7 @@
 // Results for teachers: as the page shows them, and as files for spreadsheets. Tests: test/classroom/routes.test.ts.
 import { type Context, Hono } from 'hono';
 import writeExcelFile from 'write-excel-file/node';
-import { csv, harmless } from '../csv.ts';
+import { harmless, writeCsv } from '../../checkup/csv.ts';
 import { sheets } from '../gradebook.ts';
 import type { Role } from '../model.ts';
 import { shownQuestion } from '../public.ts';
@@ -33,7 +33,7 @@ export function exportRoutes({ rooms, withRole }: ExportOptions): Hono<Env> {
     const sheet = all[['grades', 'answers', 'questions'].indexOf(context.req.query('sheet') ?? 'grades')];
     if (!sheet) return context.json({ error: { code: 'no-content' } }, 404);
     context.header('Content-Type', 'text/csv; charset=utf-8');
-    return context.body(csv(sheet, context.req.query('separator') === ';' ? ';' : ','));
+    return context.body(writeCsv(sheet.rows, context.req.query('separator') === ';' ? ';' : ','));
   });
 
   app.get('/rooms/:id/results.xlsx', async (context) => {

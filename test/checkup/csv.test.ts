@@ -1,12 +1,12 @@
 // Tables that a spreadsheet opens as what they are.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { csv, harmless } from '../../src/classroom/csv.ts';
+import { harmless, writeCsv } from '../../src/checkup/csv.ts';
 
 it('begins with a byte order mark, quotes what needs it, and takes either separator', () => {
-  const sheet = { name: 'S', rows: [['a,b', 'c;d', 'say "x"', 1.5, null, 'two\nlines']] };
-  expect(csv(sheet)).toBe('\uFEFF"a,b",c;d,"say ""x""",1.5,,"two\nlines"\r\n');
-  expect(csv(sheet, ';')).toBe('\uFEFFa,b;"c;d";"say ""x""";1.5;;"two\nlines"\r\n');
+  const rows = [['a,b', 'c;d', 'say "x"', 1.5, null, 'two\nlines']];
+  expect(writeCsv(rows)).toBe('\uFEFF"a,b",c;d,"say ""x""",1.5,,"two\nlines"\r\n');
+  expect(writeCsv(rows, ';')).toBe('\uFEFFa,b;"c;d";"say ""x""";1.5;;"two\nlines"\r\n');
 });
 
 it('lets no text begin like a formula', () => {
