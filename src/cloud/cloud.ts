@@ -12,7 +12,7 @@ import type { LoadedService } from './services/registry.ts';
 import { findService, invented, knowsService } from './services/registry.ts';
 import type { Call, Operation, Question, Service } from './services/service.ts';
 import { isReadOnly } from './services/service.ts';
-import { interned, tlsDetails, trailForm, userIdentity } from './services/trail.ts';
+import { tlsDetails, trailForm, userIdentity } from './services/trail.ts';
 import type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
 import { checkLimits } from './wire/limits.ts';
 import { formOf, protocolCode, query, respond, textOf } from './wire/protocol.ts';
@@ -252,10 +252,10 @@ export function createCloud(options: CloudOptions): Cloud {
       userIdentity: userIdentity(caller),
       eventTime: isoSeconds(times.now),
       eventSource: service.source,
-      eventName: interned(name),
-      awsRegion: interned(region),
-      sourceIPAddress: interned(around.sourceIp),
-      userAgent: interned(around.userAgent),
+      eventName: name,
+      awsRegion: region,
+      sourceIPAddress: around.sourceIp,
+      userAgent: around.userAgent,
       ...(problem ? { errorCode: trailCode(service, problem), errorMessage: problem.message } : {}),
       requestParameters: trailForm(service.schemas, schema?.in, input),
       responseElements:

@@ -8,30 +8,8 @@ import type { CloudTrailEvent, UserIdentity } from '../world/events.ts';
 import type { Caller } from './caller.ts';
 import { roleArn, userArn } from './caller.ts';
 
-const identities = new WeakMap<object, { of: object | undefined; identity: UserIdentity }>();
-const roots = new Map<string, UserIdentity>();
-
-/** The same object for the same caller as long as nothing about it changes: a log holds many events of few callers. */
+/** Who asked, as a record says it. */
 export function userIdentity(caller: Caller): UserIdentity {
-  const { key } = caller;
-  if (!key) {
-    if (caller.kind !== 'root') return writtenIdentity(caller);
-    let root = roots.get(caller.account);
-    if (!root) {
-      root = writtenIdentity(caller);
-      roots.set(caller.account, root);
-    }
-    return root;
-  }
-  const of = caller.role ?? caller.user;
-  const known = identities.get(key);
-  if (known?.of === of && known) return known.identity;
-  const identity = writtenIdentity(caller);
-  identities.set(key, { of, identity });
-  return identity;
-}
-
-function writtenIdentity(caller: Caller): UserIdentity {
   const { key } = caller;
   const session = key?.session;
   const attributes = session && {
@@ -169,33 +147,11 @@ function convert(schemas: ServiceSchemas, member: Member, value: unknown): unkno
   return out;
 }
 
-const tls = new Map<string, CloudTrailEvent['tlsDetails']>();
-
-/** One object for each host, for the same reason. */
-export function tlsDetails(host: string): CloudTrailEvent['tlsDetails'] {
-  let details = tls.get(host);
-  if (!details) {
-    details = {
-      tlsVersion: 'TLSv1.3',
-      cipherSuite: 'TLS_AES_128_GCM_SHA256',
-      clientProvidedHostHeader: host,
-    };
-    if (tls.size > 200) tls.clear();
-    tls.set(host, details);
-  }
-  return details;
-}
-
-const texts = new Map<string, string>();
-
-/** One copy of a text that comes again with every request: who calls, from where. */
-export function interned(text: string): string {
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  if (texts.size > 500) texts.clear();
-  texts.set(text, text);
-  return text;
-}
+export const tlsDetails = (host: string): CloudTrailEvent['tlsDetails'] => ({
+  tlsVersion: 'TLSv1.3',
+  cipherSuite: 'TLS_AES_128_GCM_SHA256',
+  clientProvidedHostHeader: host,
+});
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
