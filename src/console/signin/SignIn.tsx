@@ -1,178 +1,20 @@
 // The sign-in page: root by its address, an IAM user by account and name, then MFA, then a new password where one is due.
 // Fields and buttons as in AWS's sign-in user guide; those of the MFA and password pages are unverified (labels.ts).
 // Plain elements: AWS's sign-in page is no part of the console either.
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { practiceRootPassword } from '../../cloud/world/practice-root.ts';
+import { useEffect, useState } from 'preact/hooks';
 import { type Failure, toFailure } from '../errors.ts';
-import { keptDevices } from '../iam/authenticator.ts';
-import { oneTimeCode, readBase32 } from '../iam/totp.ts';
 import { formatDate, t } from '../text.ts';
+import { Field, PasswordField } from './Field.tsx';
+import { Help } from './Help.tsx';
 import { MOST_IDENTITIES } from './identity.ts';
+import { Mfa } from './Mfa.tsx';
 import { usePlace } from './place.ts';
-import { type Answer, isSecurityKey, type Proof, signIn, type Who } from './requests.ts';
+import { type Answer, type Proof, signIn, type Who } from './requests.ts';
+import { Step } from './Step.tsx';
 
-function Field({
-  label,
-  value,
-  onInput,
-  type = 'text',
-  autoComplete = 'off',
-  hint,
-  error,
-  first = false,
-}: {
-  label: string;
-  value: string;
-  onInput: (value: string) => void;
-  type?: 'text' | 'password' | 'email';
-  autoComplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
-  hint?: string;
-  error?: string | undefined;
-  /** Gets the focus when the page comes. */
-  first?: boolean;
-}) {
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (first) input.current?.focus();
-  }, [first]);
-  return (
-    <div class="signin-field">
-      <label for={id}>{label}</label>
-      {hint !== undefined && (
-        <span class="signin-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      <input
-        id={id}
-        ref={input}
-        type={type as 'text'}
-        value={value}
-        autocomplete={autoComplete}
-        autocapitalize="none"
-        spellcheck={false}
-        aria-invalid={error !== undefined}
-        aria-describedby={
-          [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]
-            .join(' ')
-            .trim() || undefined
-        }
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-      {error !== undefined && (
-        <span class="signin-error" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function Problem({ failure }: { failure: Failure | undefined }) {
-  return (
-    <div role="alert">
-      {failure && (
-        <div class="signin-problem">
-          <strong>{t('signInProblem')}</strong>
-          <p>{failure.message}</p>
-        </div>
-      )}
-    </div>
-  );
-}
-
-interface StepProps {
-  busy: boolean;
-  failure: Failure | undefined;
-}
-
-function Step({
-  title,
-  children,
-  submit,
-  busy,
-  failure,
-  onSubmit,
-}: StepProps & {
-  title: string;
-  children: ComponentChildren;
-  submit: string | undefined;
-  onSubmit: () => void;
-}) {
-  return (
-    <form
-      class="signin-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) onSubmit();
-      }}
-    >
-      <h1>{title}</h1>
-      <Problem failure={failure} />
-      {children}
-      {submit !== undefined && (
-        <button type="submit" class="console-button signin-submit" aria-disabled={busy}>
-          {submit}
-        </button>
-      )}
-    </form>
-  );
-}
-
-/** The practice authenticator's code of now, where this browser set the device up. */
-function PracticeCode({ devices, onUse }: { devices: readonly string[]; onUse: (code: string) => void }) {
-  const [kept] = keptDevices(devices);
-  if (!kept) return <p class="signin-hint">{t('noPracticeCode')}</p>;
-  return (
-    <button
-      type="button"
-      class="console-button quiet"
-      onClick={() => onUse(oneTimeCode(readBase32(kept.seed), Date.now()))}
-    >
-      {t('usePracticeCode')}
-    </button>
-  );
-}
-
-/** Whom this account has, for those who open the page without knowing. */
-function Help() {
-  const { host } = usePlace();
-  const [facts, setFacts] = useState<{ email: string; account: string; alias: string | null } | undefined>();
-  useEffect(() => {
-    let current = true;
-    host?.tools.summary().then(
-      (summary) => current && setFacts(summary),
-      () => {},
-    );
-    return () => {
-      current = false;
-    };
-  }, [host]);
-  if (!facts) return null;
-  return (
-    <details class="signin-help">
-      <summary>{t('signInHelp')}</summary>
-      <dl>
-        <dt>{t('rootEmail')}</dt>
-        <dd>{facts.email}</dd>
-        <dt>{t('rootPassword')}</dt>
-        <dd>{t('rootPasswordIs', { password: practiceRootPassword })}</dd>
-        <dt>{t('accountId')}</dt>
-        <dd>{facts.account}</dd>
-        {facts.alias !== null && (
-          <>
-            <dt>{t('accountAlias')}</dt>
-            <dd>{facts.alias}</dd>
-          </>
-        )}
-      </dl>
-      <p>{t('signInHelpUsers')}</p>
-    </details>
-  );
-}
+/** `user/anna` of an ARN as a name. */
+const whoIs = (arn: string): string =>
+  arn.endsWith(':root') || arn === '' ? t('rootUser') : (arn.split('/').at(-1) ?? arn);
 
 type Stage =
   | { kind: 'who' }
@@ -189,7 +31,6 @@ export function SignIn() {
   const [account, setAccount] = useState('');
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [code, setCode] = useState('');
   const [old, setOld] = useState('');
   const [fresh, setFresh] = useState('');
@@ -276,17 +117,11 @@ export function SignIn() {
               first
               error={tried && user === '' ? t('enterThis') : undefined}
             />
-            <Field
-              label={t('password')}
-              type={shown ? 'text' : 'password'}
+            <PasswordField
               value={password}
               onInput={setPassword}
-              autoComplete="current-password"
               error={tried && password === '' ? t('enterThis') : undefined}
             />
-            <label class="signin-check">
-              <input type="checkbox" checked={shown} onChange={() => setShown(!shown)} /> {t('showPassword')}
-            </label>
           </Step>
         )}
         {stage.kind === 'who' && asRoot && (
@@ -326,18 +161,12 @@ export function SignIn() {
             }}
           >
             <p class="signin-hint">{t('emailIs', { email })}</p>
-            <Field
-              label={t('password')}
-              type={shown ? 'text' : 'password'}
+            <PasswordField
               value={password}
               onInput={setPassword}
-              autoComplete="current-password"
               first
               error={tried && password === '' ? t('enterThis') : undefined}
             />
-            <label class="signin-check">
-              <input type="checkbox" checked={shown} onChange={() => setShown(!shown)} /> {t('showPassword')}
-            </label>
           </Step>
         )}
         {stage.kind === 'mfa' && (
@@ -421,57 +250,5 @@ export function SignIn() {
         <Help />
       </div>
     </div>
-  );
-}
-
-/** `user/anna` of an ARN as a name. */
-const whoIs = (arn: string): string =>
-  arn.endsWith(':root') || arn === '' ? t('rootUser') : (arn.split('/').at(-1) ?? arn);
-
-function Mfa({
-  devices,
-  code,
-  onCode,
-  onSubmit,
-  onKey,
-  tried,
-  ...step
-}: StepProps & {
-  devices: readonly string[];
-  code: string;
-  tried: boolean;
-  onCode: (code: string) => void;
-  onSubmit: () => void;
-  onKey: (serial: string) => void;
-}) {
-  const keys = devices.filter(isSecurityKey);
-  const codes = devices.filter((serial) => !isSecurityKey(serial));
-  return (
-    <Step
-      {...step}
-      title={t('mfaTitle')}
-      submit={codes.length > 0 ? t('submit') : undefined}
-      onSubmit={codes.length > 0 ? onSubmit : () => {}}
-    >
-      <p class="signin-hint">{t('mfaSignInHelp')}</p>
-      {codes.length > 0 && (
-        <>
-          <Field
-            label={t('mfaCodeField')}
-            value={code}
-            onInput={onCode}
-            autoComplete="one-time-code"
-            first
-            error={tried && !/^\d{6}$/.test(code.trim()) ? t('sixDigits') : undefined}
-          />
-          <PracticeCode devices={codes} onUse={onCode} />
-        </>
-      )}
-      {keys.map((serial) => (
-        <button key={serial} type="button" class="console-button quiet" onClick={() => onKey(serial)}>
-          {t('touchKey', { name: serial.split('/').at(-1) ?? serial })}
-        </button>
-      ))}
-    </Step>
   );
 }

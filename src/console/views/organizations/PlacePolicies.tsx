@@ -1,9 +1,6 @@
 // The service and resource control policies that are attached to one place of the organization.
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import FormField from '@cloudscape-design/components/form-field';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'preact/hooks';
 import {
   attach,
   detach,
@@ -16,117 +13,87 @@ import {
 import { useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { FailureAlert } from '../../ui/Failure.tsx';
-import { FormDialog } from '../../ui/FormDialog.tsx';
-import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
+import type { Column } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
-import { WriteButton } from '../../ui/WriteButton.tsx';
+import { AttachDialog, Attachments } from './Attachments.tsx';
 
 const keyOf = (policy: PolicySummary): string => policy.Id ?? '';
 const nameOf = (policy: PolicySummary): string => policy.Name ?? '';
 
-export function AttachDialog({
+interface Place {
+  kind: PolicyKind;
+  /** Id of the root, unit or account. */
+  target: string;
+  name: string;
+}
+
+function AttachPolicy({
   kind,
   target,
   name,
   without,
   onClose,
-}: {
-  kind: PolicyKind;
-  target: string;
-  name: string;
-  without: readonly string[];
-  onClose: () => void;
-}) {
-  const session = useSession();
-  const client = session.client(OrganizationsClient);
+}: Place & { without: readonly string[]; onClose: () => void }) {
+  const client = useSession().client(OrganizationsClient);
   const query = useQuery(`organization-policies/${kind}`, () => listPolicies(client, kind));
-  const [chosen, setChosen] = useState<string | undefined>();
-  const options = (query.data ?? [])
-    .filter((policy) => !without.includes(keyOf(policy)))
-    .map((policy) => ({
-      value: keyOf(policy),
-      label: nameOf(policy),
-      description: policy.Description ?? '',
-    }));
   return (
-    <FormDialog
+    <AttachDialog
       title={t('attachPolicyTo', { name })}
-      submitLabel={t('attach')}
-      disabled={chosen === undefined}
-      onSubmit={async () => chosen !== undefined && (await attach(client, chosen, target))}
-      onDone={() => {
-        onClose();
-        session.flash({ type: 'success', header: t('policyAttached') });
-      }}
-      onCancel={onClose}
-    >
-      <FailureAlert failure={query.failure} onRetry={query.refresh} />
-      <FormField label={t(kind === 'scp' ? 'scps' : 'rcps')}>
-        <Select
-          selectedOption={options.find((option) => option.value === chosen) ?? null}
-          options={options}
-          placeholder={t('choosePolicy')}
-          empty={t('noOrganizationPolicies')}
-          onChange={({ detail }) => setChosen(detail.selectedOption.value)}
-        />
-      </FormField>
-    </FormDialog>
+      label={t(kind === 'scp' ? 'scps' : 'rcps')}
+      options={(query.data ?? [])
+        .filter((policy) => !without.includes(keyOf(policy)))
+        .map((policy) => ({
+          value: keyOf(policy),
+          label: nameOf(policy),
+          description: policy.Description ?? '',
+        }))}
+      placeholder={t('choosePolicy')}
+      empty={t('noOrganizationPolicies')}
+      failure={query.failure}
+      onRetry={query.refresh}
+      onAttach={(chosen) => attach(client, chosen, target)}
+      onClose={onClose}
+    />
   );
 }
 
-function OfKind({ kind, target, name }: { kind: PolicyKind; target: string; name: string }) {
-  const session = useSession();
-  const client = session.client(OrganizationsClient);
+const columns: () => Column<PolicySummary>[] = () => [
+  {
+    id: 'name',
+    header: t('policyName'),
+    cell: (policy) => (
+      <RouteLink to={{ view: 'organization-policy', id: keyOf(policy) }}>{nameOf(policy)}</RouteLink>
+    ),
+    sortBy: nameOf,
+  },
+  {
+    id: 'description',
+    header: t('description'),
+    cell: (policy) => policy.Description ?? '-',
+    minWidth: 200,
+  },
+];
+
+function OfKind({ kind, target, name }: Place) {
+  const client = useSession().client(OrganizationsClient);
   const query = useQuery<readonly PolicySummary[]>(`policies-at/${target}/${kind}`, () =>
     policiesAt(client, target, kind),
   );
-  const [selected, setSelected] = useState<PolicySummary | undefined>();
-  const [dialog, setDialog] = useState<'attach' | 'detach' | undefined>();
-  const close = (): void => setDialog(undefined);
-  const columns: Column<PolicySummary>[] = [
-    {
-      id: 'name',
-      header: t('policyName'),
-      cell: (policy) => (
-        <RouteLink to={{ view: 'organization-policy', id: keyOf(policy) }}>{nameOf(policy)}</RouteLink>
-      ),
-      sortBy: nameOf,
-    },
-    {
-      id: 'description',
-      header: t('description'),
-      cell: (policy) => policy.Description ?? '-',
-      minWidth: 200,
-    },
-  ];
   return (
-    <>
-      <ResourceTable<PolicySummary>
-        id={`policies-at-${kind}`}
-        title={t(kind === 'scp' ? 'scps' : 'rcps')}
-        description={t('inheritedHelp')}
-        query={query}
-        columns={columns}
-        keyOf={keyOf}
-        nameOf={nameOf}
-        searchLabel={t('searchOrganizationPolicies')}
-        empty={t('noOrganizationPolicies')}
-        {...(session.readOnly ? {} : { selection: 'single' as const })}
-        selected={selected ? [selected] : []}
-        onSelect={(policies) => setSelected(policies[0])}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <WriteButton disabled={selected === undefined} onClick={() => setDialog('detach')}>
-              {t('detach')}
-            </WriteButton>
-            <WriteButton onClick={() => setDialog('attach')}>{t('attach')}</WriteButton>
-          </SpaceBetween>
-        }
-      />
-      {dialog === 'attach' && (
-        <AttachDialog
+    <Attachments<PolicySummary>
+      id={`policies-at-${kind}`}
+      title={t(kind === 'scp' ? 'scps' : 'rcps')}
+      description={t('inheritedHelp')}
+      query={query}
+      columns={columns()}
+      keyOf={keyOf}
+      nameOf={nameOf}
+      searchLabel={t('searchOrganizationPolicies')}
+      empty={t('noOrganizationPolicies')}
+      detachTitle={(policy) => t('detachTitle', { policy: nameOf(policy), name })}
+      onDetach={(policy) => detach(client, keyOf(policy), target)}
+      dialog={(close) => (
+        <AttachPolicy
           kind={kind}
           target={target}
           name={name}
@@ -134,22 +101,7 @@ function OfKind({ kind, target, name }: { kind: PolicyKind; target: string; name
           onClose={close}
         />
       )}
-      {dialog === 'detach' && selected && (
-        <ConfirmDialog
-          title={t('detachTitle', { policy: nameOf(selected), name })}
-          confirmLabel={t('detach')}
-          onConfirm={() => detach(client, keyOf(selected), target)}
-          onDone={() => {
-            close();
-            setSelected(undefined);
-            session.flash({ type: 'success', header: t('policyDetached') });
-          }}
-          onCancel={close}
-        >
-          <p class="console-sentence">{t('detachHelp')}</p>
-        </ConfirmDialog>
-      )}
-    </>
+    />
   );
 }
 

@@ -1,9 +1,7 @@
 // Organizations → Policies → one policy: its content and the places it is attached to. And making one.
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import Container from '@cloudscape-design/components/container';
-import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'preact/hooks';
 import {
@@ -21,16 +19,14 @@ import {
 import { useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { CreateForm } from '../../ui/CreateForm.tsx';
 import { DocumentSection } from '../../ui/DocumentSection.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
-import { FormDialog } from '../../ui/FormDialog.tsx';
 import { checkDocument, JsonField } from '../../ui/JsonField.tsx';
-import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
+import type { Column } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { WriteButton } from '../../ui/WriteButton.tsx';
+import { AttachDialog, Attachments } from './Attachments.tsx';
 import { toPlace } from './Organization.tsx';
 
 const example: Record<PolicyKind, string> = {
@@ -106,22 +102,39 @@ export function CreateOrganizationPolicy({ type }: { type: string }) {
 const targetKey = (target: PolicyTargetSummary): string => target.TargetId ?? '';
 const targetName = (target: PolicyTargetSummary): string => target.Name ?? '';
 
-function Targets({ id }: { id: string }) {
-  const session = useSession();
-  const client = session.client(OrganizationsClient);
-  const query = useQuery<readonly PolicyTargetSummary[]>(`targets/${id}`, () => targetsOf(client, id));
+function AttachTarget({
+  id,
+  without,
+  onClose,
+}: {
+  id: string;
+  without: readonly string[];
+  onClose: () => void;
+}) {
+  const client = useSession().client(OrganizationsClient);
   const tree = useQuery('organization', () => readTree(client));
-  const [selected, setSelected] = useState<PolicyTargetSummary | undefined>();
-  const [dialog, setDialog] = useState<'attach' | 'detach' | undefined>();
-  const [to, setTo] = useState<string | undefined>();
-  const close = (): void => setDialog(undefined);
-  const options = (tree.data ? flat(tree.data.root) : [])
-    .filter(({ node }) => !query.data?.some((target) => targetKey(target) === node.id))
-    .map(({ node, depth }) => ({
-      value: node.id,
-      label: `${'– '.repeat(depth)}${node.name}`,
-      description: node.id,
-    }));
+  return (
+    <AttachDialog
+      title={t('attach')}
+      label={t('targets')}
+      options={(tree.data ? flat(tree.data.root) : [])
+        .filter(({ node }) => !without.includes(node.id))
+        .map(({ node, depth }) => ({
+          value: node.id,
+          label: `${'– '.repeat(depth)}${node.name}`,
+          description: node.id,
+        }))}
+      failure={tree.failure}
+      onRetry={tree.refresh}
+      onAttach={(to) => attach(client, id, to)}
+      onClose={onClose}
+    />
+  );
+}
+
+function Targets({ id }: { id: string }) {
+  const client = useSession().client(OrganizationsClient);
+  const query = useQuery<readonly PolicyTargetSummary[]>(`targets/${id}`, () => targetsOf(client, id));
   const columns: Column<PolicyTargetSummary>[] = [
     {
       id: 'name',
@@ -138,73 +151,20 @@ function Targets({ id }: { id: string }) {
     { id: 'id', header: 'ID', cell: targetKey, sortBy: targetKey },
   ];
   return (
-    <>
-      <ResourceTable<PolicyTargetSummary>
-        id="targets"
-        title={t('targets')}
-        description={t('targetsHelp')}
-        query={query}
-        columns={columns}
-        keyOf={targetKey}
-        nameOf={targetName}
-        searchLabel={t('searchTargets')}
-        empty={t('noTargets')}
-        {...(session.readOnly ? {} : { selection: 'single' as const })}
-        selected={selected ? [selected] : []}
-        onSelect={(targets) => setSelected(targets[0])}
-        actions={
-          <SpaceBetween direction="horizontal" size="xs">
-            <WriteButton disabled={selected === undefined} onClick={() => setDialog('detach')}>
-              {t('detach')}
-            </WriteButton>
-            <WriteButton
-              onClick={() => {
-                setTo(undefined);
-                setDialog('attach');
-              }}
-            >
-              {t('attach')}
-            </WriteButton>
-          </SpaceBetween>
-        }
-      />
-      {dialog === 'attach' && (
-        <FormDialog
-          title={t('attach')}
-          submitLabel={t('attach')}
-          disabled={to === undefined}
-          onSubmit={async () => to !== undefined && (await attach(client, id, to))}
-          onDone={() => {
-            close();
-            session.flash({ type: 'success', header: t('policyAttached') });
-          }}
-          onCancel={close}
-        >
-          <FormField label={t('targets')}>
-            <Select
-              selectedOption={options.find((option) => option.value === to) ?? null}
-              options={options}
-              onChange={({ detail }) => setTo(detail.selectedOption.value)}
-            />
-          </FormField>
-        </FormDialog>
-      )}
-      {dialog === 'detach' && selected && (
-        <ConfirmDialog
-          title={t('detachTitle', { policy: id, name: targetName(selected) })}
-          confirmLabel={t('detach')}
-          onConfirm={() => detach(client, id, targetKey(selected))}
-          onDone={() => {
-            close();
-            setSelected(undefined);
-            session.flash({ type: 'success', header: t('policyDetached') });
-          }}
-          onCancel={close}
-        >
-          <p class="console-sentence">{t('detachHelp')}</p>
-        </ConfirmDialog>
-      )}
-    </>
+    <Attachments<PolicyTargetSummary>
+      id="targets"
+      title={t('targets')}
+      description={t('targetsHelp')}
+      query={query}
+      columns={columns}
+      keyOf={targetKey}
+      nameOf={targetName}
+      searchLabel={t('searchTargets')}
+      empty={t('noTargets')}
+      detachTitle={(target) => t('detachTitle', { policy: id, name: targetName(target) })}
+      onDetach={(target) => detach(client, id, targetKey(target))}
+      dialog={(close) => <AttachTarget id={id} without={(query.data ?? []).map(targetKey)} onClose={close} />}
+    />
   );
 }
 
