@@ -1,7 +1,7 @@
 // The simulated AWS: a world of accounts and one function that answers AWS's own requests. Pure: no DOM, no Node, no
 // clock and no randomness of its own. May import src/data and src/policy.
-// Entries by their paths: wire/signature.ts and wire/xml-read.ts, for clients that speak the wire; world/practice-root.ts,
-// for the sign-in page. Tests: test/cloud, test/clients.
+// Entries by their paths: wire/signature.ts and wire/xml-read.ts, for clients that speak the wire; world/practice-root.ts
+// and world/totp.ts, for the sign-in page and the practice authenticator. Tests: test/cloud, test/clients.
 export type { AuthorizationRecord, Cloud, CloudOptions, RequestRecord } from './cloud.ts';
 export { createCloud } from './cloud.ts';
 export type { AccessAnswer, AccessQuestion } from './services/access.ts';

@@ -48,3 +48,8 @@ it('two codes in a row fit within the window, one code fits once', () => {
   expect(findCode(seed, codeAt(seed, step), wall, 0, step)).toBeUndefined();
   expect(findCode(seed, codeAt(seed, step - 10), wall, -10, 0)).toBe(step - 10);
 });
+
+it('reads a seed as people type it', () => {
+  expect(new TextDecoder().decode(fromBase32('MZXW6YTBOI======'))).toBe('foobar');
+  expect(fromBase32('mzxw 6ytb oi')).toEqual(fromBase32('MZXW6YTBOI'));
+});

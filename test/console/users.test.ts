@@ -9,6 +9,7 @@ import {
 import { STSClient } from '@aws-sdk/client-sts';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCloud, emptyWorld, loadManagedPolicies } from '../../src/cloud/index.ts';
+import { codeAt, currentStep } from '../../src/cloud/world/totp.ts';
 import { toFailure } from '../../src/console/errors.ts';
 import { accountSummary, whoAmI } from '../../src/console/iam/account.ts';
 import { createUser, noPermissions, permissionsOf } from '../../src/console/iam/createUser.ts';
@@ -43,7 +44,6 @@ import {
 import { credentialReport } from '../../src/console/iam/report.ts';
 import { attachToRole, createRole, deleteRole, listRoles, trustPolicy } from '../../src/console/iam/roles.ts';
 import { saveTags, tagsOf } from '../../src/console/iam/tags.ts';
-import { oneTimeCode, readBase32, STEP } from '../../src/console/iam/totp.ts';
 import {
   addToGroup,
   effectivePolicies,
@@ -149,8 +149,10 @@ describe('users', () => {
     });
     await iam.send(new CreateAccessKeyCommand({ UserName: 'anna' }));
     const device = await createDevice(iam, 'phone');
-    const seed = readBase32(device.seed);
-    await enableDevice(iam, 'anna', device.serial, [oneTimeCode(seed, NOW - STEP), oneTimeCode(seed, NOW)]);
+    await enableDevice(iam, 'anna', device.serial, [
+      codeAt(device.seed, currentStep(NOW) - 1),
+      codeAt(device.seed, currentStep(NOW)),
+    ]);
     await deleteUser(iam, 'anna');
     expect(await listUsers(iam)).toEqual([]);
     expect((await getGroup(iam, 'Developers')).members).toEqual([]);
@@ -195,9 +197,11 @@ describe('credentials', () => {
   it('give root an MFA device by the account’s id, and take it away', async () => {
     const { account } = await whoAmI(sts);
     const device = await createDevice(iam, 'rootphone');
-    const seed = readBase32(device.seed);
     expect(device.qr?.length).toBeGreaterThan(100);
-    await enableDevice(iam, account, device.serial, [oneTimeCode(seed, NOW - STEP), oneTimeCode(seed, NOW)]);
+    await enableDevice(iam, account, device.serial, [
+      codeAt(device.seed, currentStep(NOW) - 1),
+      codeAt(device.seed, currentStep(NOW)),
+    ]);
     expect((await accountSummary(iam)).AccountMFAEnabled).toBe(1);
     expect(await mfaDevices(iam)).toHaveLength(1);
     await removeDevice(iam, account, device.serial);

@@ -59,11 +59,14 @@ function hmacSha1(key: Uint8Array, message: Uint8Array): Uint8Array {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
+/** Base 32 as authenticator apps take it (RFC 4648): spaces, case and padding do not matter. */
 export function fromBase32(text: string): Uint8Array {
   const out: number[] = [];
   let [bits, value] = [0, 0];
-  for (const char of text.toUpperCase().replace(/=+$/, '')) {
-    value = ((value << 5) | Math.max(0, alphabet.indexOf(char))) & 0xffff;
+  for (const char of text.toUpperCase()) {
+    const digit = alphabet.indexOf(char);
+    if (digit < 0) continue;
+    value = ((value << 5) | digit) & 0xffff;
     bits += 5;
     if (bits >= 8) {
       bits -= 8;

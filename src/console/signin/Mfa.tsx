@@ -1,6 +1,6 @@
 // The second step: a code from an authenticator, the practice one of this page too, or a security key.
+import { codeAt, currentStep } from '../../cloud/world/totp.ts';
 import { keptDevices } from '../iam/authenticator.ts';
-import { oneTimeCode, readBase32 } from '../iam/totp.ts';
 import { t } from '../text.ts';
 import { Field } from './Field.tsx';
 import { isSecurityKey } from './requests.ts';
@@ -14,7 +14,7 @@ function PracticeCode({ devices, onUse }: { devices: readonly string[]; onUse: (
     <button
       type="button"
       class="console-button quiet"
-      onClick={() => onUse(oneTimeCode(readBase32(kept.seed), Date.now()))}
+      onClick={() => onUse(codeAt(kept.seed, currentStep(Date.now())))}
     >
       {t('usePracticeCode')}
     </button>

@@ -11,6 +11,7 @@ import { aliasIsFine, createAlias, deleteAlias } from '../iam/account.ts';
 import { useAction } from '../query.ts';
 import { useSession } from '../session.ts';
 import { t } from '../text.ts';
+import { DialogButtons } from './DialogButtons.tsx';
 import { FailureAlert } from './Failure.tsx';
 
 export function AliasDialog({ onClose }: { onClose: () => void }) {
@@ -47,21 +48,20 @@ export function AliasDialog({ onClose }: { onClose: () => void }) {
       closeAriaLabel={t('closeDialog')}
       onDismiss={() => !action.busy && onClose()}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={action.busy} onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            {current !== undefined && (
+        <DialogButtons
+          submitLabel={t('saveChanges')}
+          busy={action.busy}
+          disabled={!fine}
+          extra={
+            current !== undefined && (
               <Button disabled={action.busy} onClick={() => void remove()}>
                 {t('deleteAlias')}
               </Button>
-            )}
-            <Button variant="primary" disabled={!fine} loading={action.busy} onClick={() => void save()}>
-              {t('saveChanges')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+            )
+          }
+          onSubmit={save}
+          onCancel={onClose}
+        />
       }
     >
       <SpaceBetween size="m">

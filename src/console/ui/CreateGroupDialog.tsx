@@ -1,6 +1,4 @@
 // «Create user group» inside the Create user wizard.
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
@@ -13,6 +11,7 @@ import { policyName } from '../iam/policies.ts';
 import { useAction } from '../query.ts';
 import { useSession } from '../session.ts';
 import { t } from '../text.ts';
+import { DialogButtons } from './DialogButtons.tsx';
 import { FailureAlert } from './Failure.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
 
@@ -59,16 +58,12 @@ export function CreateGroupDialog({
       closeAriaLabel={t('closeDialog')}
       onDismiss={() => !action.busy && onCancel()}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={action.busy} onClick={onCancel}>
-              {t('cancel')}
-            </Button>
-            <Button variant="primary" loading={action.busy} onClick={submit}>
-              {t('createUserGroup')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogButtons
+          submitLabel={t('createUserGroup')}
+          busy={action.busy}
+          onSubmit={submit}
+          onCancel={onCancel}
+        />
       }
     >
       <SpaceBetween size="l">

@@ -1,11 +1,10 @@
 // The dialog every short change is made in: fields, the refusal if AWS has one, «Cancel» and the button that sends it.
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ComponentChildren } from 'preact';
 import { useAction } from '../query.ts';
 import { t } from '../text.ts';
+import { DialogButtons } from './DialogButtons.tsx';
 import { FailureAlert } from './Failure.tsx';
 
 export interface FormDialogProps {
@@ -41,22 +40,14 @@ export function FormDialog(props: FormDialogProps) {
       closeAriaLabel={t('closeDialog')}
       onDismiss={() => !action.busy && props.onCancel()}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={action.busy} onClick={props.onCancel}>
-              {t('cancel')}
-            </Button>
-            {props.extra}
-            <Button
-              variant="primary"
-              disabled={props.disabled === true}
-              loading={action.busy}
-              onClick={() => void submit()}
-            >
-              {props.submitLabel}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogButtons
+          submitLabel={props.submitLabel}
+          busy={action.busy}
+          disabled={props.disabled === true}
+          extra={props.extra}
+          onSubmit={submit}
+          onCancel={props.onCancel}
+        />
       }
     >
       {/* No form: Cloudscape's buttons inside it (of a table, say) would all submit it. */}

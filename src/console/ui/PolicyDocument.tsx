@@ -1,7 +1,6 @@
 // A policy's document, where the console unfolds it: beside its name in any list, without leaving the page.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Link from '@cloudscape-design/components/link';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -13,6 +12,7 @@ import { useQuery } from '../query.ts';
 import { toPolicy } from '../routes.ts';
 import { useSession } from '../session.ts';
 import { t } from '../text.ts';
+import { CopyIcon } from './CopyIcon.tsx';
 import { FailureAlert } from './Failure.tsx';
 import { RouteButton } from './RouteLink.tsx';
 
@@ -28,13 +28,7 @@ export function JsonText({ text, label }: { text: string; label: string }) {
   return (
     <div class="console-json">
       <div class="console-json-copy">
-        <CopyToClipboard
-          variant="icon"
-          textToCopy={text}
-          copyButtonAriaLabel={t('copyWhat', { what: label })}
-          copySuccessText={t('copied')}
-          copyErrorText={t('notCopied')}
-        />
+        <CopyIcon text={text} label={label} />
       </div>
       <section aria-label={label}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

@@ -1,14 +1,14 @@
 // Managed policies to choose from: search, filter by type, as in «Attach policies directly» and in Create group.
 
 import type { Policy } from '@aws-sdk/client-iam';
-import Select from '@cloudscape-design/components/select';
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { listPolicies, policyType } from '../iam/policies.ts';
 import { useQuery } from '../query.ts';
 import { useSession } from '../session.ts';
 import { t } from '../text.ts';
 import { PolicyName, typeText } from './PolicyDocument.tsx';
 import { ResourceTable } from './ResourceTable.tsx';
+import { usePolicyType } from './usePolicyType.tsx';
 
 const arnOf = (policy: Policy): string => policy.Arn ?? '';
 const nameOf = (policy: Policy): string => policy.PolicyName ?? '';
@@ -29,8 +29,7 @@ export function PolicyTable({
 }) {
   const { clients } = useSession();
   const query = useQuery<readonly Policy[]>('policies', (onPart) => listPolicies(clients.iam, onPart));
-  const [type, setType] = useState('all');
-  const only = useCallback((policy: Policy) => type === 'all' || policyType(policy.Arn) === type, [type]);
+  const { only, filter } = usePolicyType();
   const columns = useMemo(
     () => [
       {
@@ -57,12 +56,6 @@ export function PolicyTable({
     ],
     [],
   );
-  const options = [
-    { value: 'all', label: t('allTypes') },
-    { value: 'awsManaged', label: t('typeAwsManaged') },
-    { value: 'jobFunction', label: t('typeJobFunction') },
-    { value: 'customerManaged', label: t('typeCustomerManaged') },
-  ];
   return (
     <ResourceTable<Policy>
       id="choose-policies"
@@ -79,14 +72,7 @@ export function PolicyTable({
       onSelect={(policies) => onChoose(policies.map(arnOf))}
       only={only}
       pageSize={pageSize}
-      filter={
-        <Select
-          ariaLabel={t('filterByType')}
-          selectedOption={options.find((option) => option.value === type) ?? null}
-          options={options}
-          onChange={({ detail }) => setType(detail.selectedOption.value ?? 'all')}
-        />
-      }
+      filter={filter}
     />
   );
 }

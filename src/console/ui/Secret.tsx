@@ -1,20 +1,14 @@
 // A secret shown once: hidden behind «Show», and to copy.
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import { useState } from 'preact/hooks';
 import { t } from '../text.ts';
+import { CopyIcon } from './CopyIcon.tsx';
 
 export function Copyable({ text, label }: { text: string; label: string }) {
   return (
     <div class="console-copyable">
-      <CopyToClipboard
-        variant="icon"
-        textToCopy={text}
-        copyButtonAriaLabel={t('copyWhat', { what: label })}
-        copySuccessText={t('copied')}
-        copyErrorText={t('notCopied')}
-      />
+      <CopyIcon text={text} label={label} />
       <span class="console-arn">{text}</span>
     </div>
   );
@@ -24,13 +18,7 @@ export function Secret({ text, label, onShown }: { text: string; label: string; 
   const [visible, setVisible] = useState(false);
   return (
     <div class="console-copyable">
-      <CopyToClipboard
-        variant="icon"
-        textToCopy={text}
-        copyButtonAriaLabel={t('copyWhat', { what: label })}
-        copySuccessText={t('copied')}
-        copyErrorText={t('notCopied')}
-      />
+      <CopyIcon text={text} label={label} />
       <Box variant="code" display="inline">
         {visible ? (
           text

@@ -5,11 +5,12 @@ import { deleteUser } from '../iam/deleteUser.ts';
 import { groupsOf, listUsers } from '../iam/users.ts';
 import { toUser } from '../routes.ts';
 import { useSession } from '../session.ts';
-import { formatDate, t } from '../text.ts';
+import { t } from '../text.ts';
 import type { DeleteWords } from '../ui/DeleteDialog.tsx';
 import { ListPage } from '../ui/ListPage.tsx';
 import { type Column, detail } from '../ui/ResourceTable.tsx';
 import { RouteLink } from '../ui/RouteLink.tsx';
+import { userDates } from '../ui/user-columns.ts';
 
 const nameOf = (user: User): string => user.UserName ?? '';
 const searchText = (user: User): string => `${user.UserName} ${user.Path === '/' ? '' : user.Path}`;
@@ -52,18 +53,7 @@ export function Users() {
       ),
       minWidth: 90,
     },
-    {
-      id: 'last-sign-in',
-      header: t('consoleLastSignIn'),
-      cell: (user) => formatDate(user.PasswordLastUsed),
-      sortBy: (user) => user.PasswordLastUsed?.getTime(),
-    },
-    {
-      id: 'created',
-      header: t('creationTime'),
-      cell: (user) => formatDate(user.CreateDate),
-      sortBy: (user) => user.CreateDate?.getTime(),
-    },
+    ...userDates(),
     {
       id: 'console',
       header: t('consoleAccess'),

@@ -34,7 +34,7 @@ function arnOf(call: Call, policy: { path: string; name: string }): string {
   return pathArn(call.tx.accountId, 'policy', policy.path, policy.name);
 }
 
-function toldOwn(call: Call, policy: ManagedPolicy): sdk.Policy {
+export function toldOwn(call: Call, policy: ManagedPolicy): sdk.Policy {
   const arn = arnOf(call, policy);
   const use = policyUse(call, arn);
   return {
@@ -166,18 +166,21 @@ const listPolicies = operation<sdk.ListPoliciesRequest, sdk.ListPoliciesResponse
   },
 });
 
+type VersionInput = { PolicyArn: string; VersionId: string };
+
+const noVersion = ({ PolicyArn, VersionId }: VersionInput): never =>
+  fail('NoSuchEntity', `Policy ${PolicyArn} version ${VersionId} does not exist or is not attachable.`);
+
+/** The version that an input names, of a policy that is the account's own. */
+const findVersion = (policy: ManagedPolicy, input: VersionInput): ManagedPolicy['versions'][number] =>
+  policy.versions.find(({ number }) => number === versionNumber(input.VersionId)) ?? noVersion(input);
+
 const getPolicyVersion = operation<sdk.GetPolicyVersionRequest, sdk.GetPolicyVersionResponse>({
   ...onPolicy,
   run(input, call) {
-    const wanted = versionNumber(input.VersionId);
-    const none = () =>
-      fail(
-        'NoSuchEntity',
-        `Policy ${input.PolicyArn} version ${input.VersionId} does not exist or is not attachable.`,
-      );
     const aws = managedPolicy(input.PolicyArn);
     if (aws) {
-      if (wanted !== aws.version) none();
+      if (versionNumber(input.VersionId) !== aws.version) noVersion(input);
       return {
         PolicyVersion: {
           Document: encodeDocument(aws.document),
@@ -188,7 +191,7 @@ const getPolicyVersion = operation<sdk.GetPolicyVersionRequest, sdk.GetPolicyVer
       };
     }
     const policy = findPolicy(call, input.PolicyArn);
-    const version = policy.versions.find(({ number }) => number === wanted) ?? none();
+    const version = findVersion(policy, input);
     return { PolicyVersion: { Document: encodeDocument(version.document), ...toldVersion(policy, version) } };
   },
 });
@@ -241,12 +244,7 @@ const deletePolicyVersion = operation<sdk.DeletePolicyVersionRequest, void>({
   ...onPolicy,
   run(input, call) {
     const policy = ownPolicy(call, input.PolicyArn);
-    const number = versionNumber(input.VersionId);
-    if (!policy.versions.some((version) => version.number === number))
-      fail(
-        'NoSuchEntity',
-        `Policy ${input.PolicyArn} version ${input.VersionId} does not exist or is not attachable.`,
-      );
+    const { number } = findVersion(policy, input);
     if (number === policy.defaultVersion)
       fail('DeleteConflict', 'Cannot delete the default version of a policy.');
     call.tx.put('policies', input.PolicyArn, {
@@ -261,12 +259,7 @@ const setDefaultPolicyVersion = operation<sdk.SetDefaultPolicyVersionRequest, vo
   ...onPolicy,
   run(input, call) {
     const policy = ownPolicy(call, input.PolicyArn);
-    const number = versionNumber(input.VersionId);
-    if (!policy.versions.some((version) => version.number === number))
-      fail(
-        'NoSuchEntity',
-        `Policy ${input.PolicyArn} version ${input.VersionId} does not exist or is not attachable.`,
-      );
+    const { number } = findVersion(policy, input);
     call.tx.put('policies', input.PolicyArn, { ...policy, updated: call.times.now, defaultVersion: number });
   },
 });

@@ -11,6 +11,7 @@ import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import { date, encodeDocument, inOrder, page, policyUse, toldBoundary } from './common.ts';
 import { toldProfile } from './instance-profiles.ts';
+import { toldOwn } from './policies.ts';
 
 /** IAM user guide, «Generate credential reports»: a new one at most every four hours. */
 const reportStep = 4 * 3_600_000;
@@ -205,22 +206,12 @@ function* details(call: Call, wants: (kind: string) => boolean): Iterable<Detail
   if (wants('LocalManagedPolicy'))
     for (const policy of inOrder(account.policies)) {
       const arn = pathArn(accountId, 'policy', policy.path, policy.name);
-      const use = policyUse(call, arn);
       yield {
         kind: 'policy',
         key: `4${arn}`,
         told: {
-          PolicyName: policy.name,
-          PolicyId: policy.id,
-          Arn: arn,
-          Path: policy.path,
-          DefaultVersionId: `v${policy.defaultVersion}`,
-          AttachmentCount: use.attached,
-          PermissionsBoundaryUsageCount: use.boundaries,
-          IsAttachable: true,
+          ...toldOwn(call, policy),
           ...(policy.description ? { Description: policy.description } : {}),
-          CreateDate: date(policy.created),
-          UpdateDate: date(policy.updated),
           PolicyVersionList: policy.versions.map((version) => ({
             Document: encodeDocument(version.document),
             VersionId: `v${version.number}`,

@@ -19,6 +19,7 @@ import { SYMBOLS } from '../../iam/password.ts';
 import { useAction, useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
+import { DialogButtons } from '../../ui/DialogButtons.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 
 /** What the form holds: numbers as they are typed. */
@@ -159,16 +160,12 @@ function EditDialog({ policy, onClose }: { policy: PasswordPolicy | undefined; o
       closeAriaLabel={t('closeDialog')}
       onDismiss={() => !action.busy && onClose()}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={action.busy} onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button variant="primary" loading={action.busy} onClick={() => void submit()}>
-              {t('saveChanges')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogButtons
+          submitLabel={t('saveChanges')}
+          busy={action.busy}
+          onSubmit={submit}
+          onCancel={onClose}
+        />
       }
     >
       <SpaceBetween size="l">

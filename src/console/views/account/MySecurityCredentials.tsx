@@ -1,7 +1,6 @@
 // «Security credentials» of the account menu: the caller's own. Root has a page of its own for it; an IAM user's shows
 // the password to change, devices and keys.
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
@@ -16,6 +15,7 @@ import { accessKeys, changePassword, mfaDevices } from '../../iam/credentials.ts
 import { useAction, useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
+import { DialogButtons } from '../../ui/DialogButtons.tsx';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
 import { AccessKeys } from '../user/AccessKeys.tsx';
@@ -54,16 +54,12 @@ function ChangePasswordDialog({ onClose }: { onClose: () => void }) {
       closeAriaLabel={t('closeDialog')}
       onDismiss={() => !action.busy && onClose()}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={action.busy} onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button variant="primary" loading={action.busy} onClick={() => void submit()}>
-              {t('updatePassword')}
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DialogButtons
+          submitLabel={t('updatePassword')}
+          busy={action.busy}
+          onSubmit={submit}
+          onCancel={onClose}
+        />
       }
     >
       <form

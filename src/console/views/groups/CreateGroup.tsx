@@ -16,10 +16,11 @@ import { addToGroup, listUsers } from '../../iam/users.ts';
 import { useAction, useQuery } from '../../query.ts';
 import { toGroup } from '../../routes.ts';
 import { useSession } from '../../session.ts';
-import { formatDate, t } from '../../text.ts';
+import { t } from '../../text.ts';
 import { FailureAlert } from '../../ui/Failure.tsx';
 import { PolicyTable } from '../../ui/PolicyTable.tsx';
 import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
+import { userDates } from '../../ui/user-columns.ts';
 
 const nameOf = (user: User): string => user.UserName ?? '';
 
@@ -39,18 +40,7 @@ export function UserChooser({
   const query = useQuery<readonly User[]>('users', (onPart) => listUsers(iam, onPart));
   const columns: Column<User>[] = [
     { id: 'name', header: t('userName'), cell: nameOf, sortBy: nameOf },
-    {
-      id: 'last-sign-in',
-      header: t('consoleLastSignIn'),
-      cell: (user) => formatDate(user.PasswordLastUsed),
-      sortBy: (user) => user.PasswordLastUsed?.getTime(),
-    },
-    {
-      id: 'created',
-      header: t('creationTime'),
-      cell: (user) => formatDate(user.CreateDate),
-      sortBy: (user) => user.CreateDate?.getTime(),
-    },
+    ...userDates(),
   ];
   return (
     <ResourceTable<User>

@@ -24,6 +24,7 @@ import { type Column, ResourceTable } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Copyable } from '../../ui/Secret.tsx';
 import { Later } from '../../ui/Staged.tsx';
+import { userDates } from '../../ui/user-columns.ts';
 import { UserChooser } from './CreateGroup.tsx';
 import { deleteGroupWords } from './Groups.tsx';
 
@@ -44,18 +45,7 @@ function Members({ name, query }: { name: string; query: Query<GroupWithMembers>
       cell: (user) => <RouteLink to={toUser(userName(user))}>{userName(user)}</RouteLink>,
       sortBy: userName,
     },
-    {
-      id: 'last-sign-in',
-      header: t('consoleLastSignIn'),
-      cell: (user) => formatDate(user.PasswordLastUsed),
-      sortBy: (user) => user.PasswordLastUsed?.getTime(),
-    },
-    {
-      id: 'created',
-      header: t('creationTime'),
-      cell: (user) => formatDate(user.CreateDate),
-      sortBy: (user) => user.CreateDate?.getTime(),
-    },
+    ...userDates(),
   ];
   return (
     <>

@@ -1,7 +1,6 @@
 // IAM → Policies.
 import type { Policy } from '@aws-sdk/client-iam';
-import Select from '@cloudscape-design/components/select';
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback } from 'preact/hooks';
 import { deletePolicy, listPolicies, policyType } from '../../iam/policies.ts';
 import { toPolicy } from '../../routes.ts';
 import { useSession } from '../../session.ts';
@@ -11,6 +10,7 @@ import { ListPage } from '../../ui/ListPage.tsx';
 import { typeText } from '../../ui/PolicyDocument.tsx';
 import type { Column } from '../../ui/ResourceTable.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
+import { usePolicyType } from '../../ui/usePolicyType.tsx';
 
 const arnOf = (policy: Policy): string => policy.Arn ?? '';
 const nameOf = (policy: Policy): string => policy.PolicyName ?? '';
@@ -24,8 +24,7 @@ export const deletePolicyWords = (): DeleteWords => ({
 
 export function Policies() {
   const { iam } = useSession().clients;
-  const [type, setType] = useState('all');
-  const only = useCallback((policy: Policy) => type === 'all' || policyType(policy.Arn) === type, [type]);
+  const { only, filter } = usePolicyType();
   const columns: Column<Policy>[] = [
     {
       id: 'name',
@@ -71,12 +70,6 @@ export function Policies() {
     },
   ];
   const searchText = useCallback((policy: Policy) => `${nameOf(policy)} ${policy.Description ?? ''}`, []);
-  const options = [
-    { value: 'all', label: t('allTypes') },
-    { value: 'awsManaged', label: t('typeAwsManaged') },
-    { value: 'jobFunction', label: t('typeJobFunction') },
-    { value: 'customerManaged', label: t('typeCustomerManaged') },
-  ];
   return (
     <ListPage<Policy>
       id="policies"
@@ -90,14 +83,7 @@ export function Policies() {
       searchLabel={t('searchPolicies')}
       empty={t('noPolicies')}
       only={only}
-      filter={
-        <Select
-          ariaLabel={t('filterByType')}
-          selectedOption={options.find((option) => option.value === type) ?? null}
-          options={options}
-          onChange={({ detail }) => setType(detail.selectedOption.value ?? 'all')}
-        />
-      }
+      filter={filter}
       create={{ text: t('createPolicy'), to: { view: 'create-policy' } }}
       remove={{
         words: deletePolicyWords(),

@@ -12,11 +12,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
 import Wizard from '@cloudscape-design/components/wizard';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { codeAt, currentStep, stepMs } from '../../../cloud/world/totp.ts';
 import { type Failure, toFailure } from '../../errors.ts';
 import { keepDevice } from '../../iam/authenticator.ts';
 import { createDevice, deleteDevice, enableDevice, type NewDevice } from '../../iam/credentials.ts';
 import { checkGroupName } from '../../iam/names.ts';
-import { oneTimeCode, readBase32, STEP } from '../../iam/totp.ts';
 import { usePortal } from '../../portal.ts';
 import { type Route, toUser } from '../../routes.ts';
 import { useSession } from '../../session.ts';
@@ -44,8 +44,8 @@ function PracticeAuthenticator({ seed, onUse }: { seed: string; onUse: (codes: [
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  const key = readBase32(seed);
-  const codes: [string, string] = [oneTimeCode(key, now - STEP), oneTimeCode(key, now)];
+  const step = currentStep(now);
+  const codes: [string, string] = [codeAt(seed, step - 1), codeAt(seed, step)];
   const spaced = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;
   return (
     <ExpandableSection variant="container" headerText={t('practiceAuthenticator')}>
@@ -60,7 +60,7 @@ function PracticeAuthenticator({ seed, onUse }: { seed: string; onUse: (codes: [
           ))}
           <div>
             <Box variant="awsui-key-label">{t('nextCodeIn')}</Box>
-            {t('seconds', { count: Math.ceil((STEP - (now % STEP)) / 1000) })}
+            {t('seconds', { count: Math.ceil((stepMs - (now % stepMs)) / 1000) })}
           </div>
         </div>
         <Button onClick={() => onUse(codes)}>{t('enterThese')}</Button>

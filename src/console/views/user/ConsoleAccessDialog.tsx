@@ -23,6 +23,7 @@ import { attachToUser } from '../../iam/users.ts';
 import { useAction, useQuery } from '../../query.ts';
 import { useSession } from '../../session.ts';
 import { t } from '../../text.ts';
+import { DialogButtons } from '../../ui/DialogButtons.tsx';
 import { FailureAlert, FailureText } from '../../ui/Failure.tsx';
 import { firstPasswordChoice, PasswordFields, passwordIsFine } from '../../ui/PasswordFields.tsx';
 import { Copyable, Secret } from '../../ui/Secret.tsx';
@@ -114,18 +115,7 @@ export function ConsoleAccessDialog({
       header={title}
       closeAriaLabel={t('closeDialog')}
       onDismiss={() => !action.busy && onClose()}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" disabled={action.busy} onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button variant="primary" loading={action.busy} onClick={submit}>
-              {title}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      footer={<DialogButtons submitLabel={title} busy={action.busy} onSubmit={submit} onCancel={onClose} />}
     >
       <SpaceBetween size="m">
         <FailureAlert failure={action.failure} />
