@@ -41,9 +41,12 @@ function inputsDigest(options: BuildOptions): string {
   return hash.digest('hex');
 }
 
-/** A test runner's own mode and base address must not become the site's: Vite reads them from the environment. */
-function withoutViteEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = /^(VITEST.*|BASE_URL|MODE|DEV|PROD|SSR|TEST|NODE_ENV)$/;
+/**
+ * A test runner's own mode and base address must not become the site's: Vite reads them from the environment. Nor must
+ * a learner's AWS_ENDPOINT_URL or AWS_PROFILE: the SDK reads those, and the build makes accounts by it.
+ */
+function withoutForeignEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = /^(AWS_.*|VITEST.*|BASE_URL|MODE|DEV|PROD|SSR|TEST|NODE_ENV)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name))) as NodeJS.ProcessEnv;
 }
 
@@ -59,7 +62,7 @@ export function build(options: BuildOptions = {}): boolean {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: {
-        ...withoutViteEnv(process.env),
+        ...withoutForeignEnv(process.env),
         ASTRO_TELEMETRY_DISABLED: '1',
         ...(options.base && { ROOTLESS_BASE: options.base }),
         ...(options.out && { ROOTLESS_OUT: options.out }),

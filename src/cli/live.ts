@@ -35,6 +35,8 @@ const refusals: Readonly<Record<string, string>> = {
   strange: 'AWS names a kind of caller that Rootless does not know.',
 };
 
+const environmentKeys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+
 const askFailed: Readonly<Partial<Record<Failure, string>>> = {
   credentials:
     'AWS does not take these credentials: they are wrong or have ended. Sign in again (aws login, aws sso login), or name another profile with --profile',
@@ -45,6 +47,8 @@ const askFailed: Readonly<Partial<Record<Failure, string>>> = {
 
 export async function liveCommand(args: string[]): Promise<number> {
   const { port, profile, allowWrites, idle } = readLiveOptions(args);
+  // A profile that is named wins over keys in the environment, as with the AWS CLI; the SDK would warn of both.
+  if (profile) for (const name of environmentKeys) delete process.env[name];
   const provider =
     profile === undefined && process.env.AWS_ACCESS_KEY_ID
       ? fromEnv()

@@ -11,18 +11,30 @@ import { isSkewed, named } from './failure.ts';
 export type { Command } from '../checkup/commands.ts';
 
 interface Answer {
-  response: { headers: Record<string, string> };
+  response: { headers: Record<string, string>; body: unknown };
 }
 type Next = (args: object) => Promise<Answer>;
 
 interface Client {
-  config: { systemClockOffset: number };
+  config: { systemClockOffset: number; streamCollector(body: unknown): Promise<Uint8Array> };
   middlewareStack: { add(middleware: (next: Next) => Next, options: object): void };
   send(command: object, options?: { abortSignal?: AbortSignal | undefined }): Promise<object>;
 }
 
 /** How long one request may take (ms): IAM's longest answers take some seconds. */
 const longest = 60_000;
+
+/**
+ * The page that a hotel's network or a company's proxy puts in between would read as an answer without members, and that
+ * as an account in which nothing is wrong. By its first letters: some servers call everything text/html.
+ */
+async function refuseWebPage(client: Client, { response }: Answer): Promise<void> {
+  if (!/html/i.test(response.headers['content-type'] ?? '')) return;
+  const body = await client.config.streamCollector(response.body);
+  if (/^\s*<(?:!doctype|html)/i.test(new TextDecoder().decode(body.subarray(0, 200))))
+    throw Object.assign(new Error('a web page came instead of an answer'), { name: 'StrangerError' });
+  response.body = body;
+}
 
 /**
  * Tries each request once: the collector knows when to wait, and says so. Errors keep AWS's names; besides them there
@@ -41,17 +53,14 @@ export function sdkSend(
     cloudtrail: new CloudTrailClient(all),
   } as unknown as Record<string, Client>;
 
-  // The page that a hotel's network or a company's proxy puts in between reads as an answer without members, and an
-  // account in which nothing is wrong. AWS never answers with HTML.
   for (const client of Object.values(clients))
     client.middlewareStack.add(
       (next) => async (args) => {
         const answer = await next(args);
-        if (/html/i.test(answer.response.headers['content-type'] ?? ''))
-          throw Object.assign(new Error('a web page came instead of an answer'), { name: 'StrangerError' });
+        await refuseWebPage(client, answer);
         return answer;
       },
-      { step: 'deserialize', priority: 'low', name: 'notAWebPage' },
+      { step: 'deserialize', priority: 'low', name: 'refuseWebPage' },
     );
 
   /** What one client has learned of AWS's time, the others need not learn by a refusal of their own. */

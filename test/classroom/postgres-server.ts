@@ -2,9 +2,9 @@
 // Where it cannot be had, `whyNot` says so and tests are skipped with that sentence.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../free-port.ts';
 
 const versions = '/usr/lib/postgresql';
 const bin = existsSync(versions)
@@ -32,14 +32,6 @@ function asPostgres(program: string, args: readonly string[]): string {
       })
     : execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 
 export interface TestPostgres {
   /** A new, empty database. */
