@@ -98,6 +98,13 @@ export interface Collected {
   expired: boolean;
 }
 
+/** An answer's member. One that is not there reads as «nothing», and that as an account without faults. */
+function member<T>(answer: Json, name: string): T {
+  const value = answer[name];
+  if (value === undefined) throw Object.assign(new Error(`${name} is missing`), { name: 'IncompleteAnswer' });
+  return value as T;
+}
+
 /** Rejects only where credentials were not taken from the beginning (`isExpiry`). */
 export async function collect(options: CollectOptions): Promise<Collected> {
   const { signal, now, wait } = options;
@@ -167,11 +174,12 @@ export async function collect(options: CollectOptions): Promise<Collected> {
   }
 
   const readers: { [P in Piece]: () => Promise<Extract<Evidence[P], { seen: true }>['value']> } = {
-    summary: async () => ((await ask('iam', 'GetAccountSummary')).SummaryMap ?? {}) as Record<string, number>,
+    summary: async () => member<Record<string, number>>(await ask('iam', 'GetAccountSummary'), 'SummaryMap'),
     report,
     async details() {
       const reader = createDetailsReader();
       await pages('GetAccountAuthorizationDetails', (page) => {
+        member(page, 'UserDetailList');
         reader.add(page);
         read = Object.values(reader.counts()).reduce((sum, count) => sum + count, 0);
       });
@@ -179,9 +187,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     },
     async passwordPolicy() {
       try {
-        return passwordPolicyOf(
-          ((await ask('iam', 'GetAccountPasswordPolicy')).PasswordPolicy ?? {}) as Json,
-        );
+        return passwordPolicyOf(member(await ask('iam', 'GetAccountPasswordPolicy'), 'PasswordPolicy'));
       } catch (error) {
         if (/^NoSuchEntity/.test((error as Error).name)) return null;
         throw error;
@@ -190,10 +196,10 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     async virtualMfa() {
       const devices: { serial: string; user: string | null }[] = [];
       await pages('ListVirtualMFADevices', (page) => {
-        for (const one of (page.VirtualMFADevices ?? []) as {
-          SerialNumber: string;
-          User?: { Arn?: string };
-        }[])
+        for (const one of member<{ SerialNumber: string; User?: { Arn?: string } }[]>(
+          page,
+          'VirtualMFADevices',
+        ))
           devices.push({ serial: one.SerialNumber, user: one.User?.Arn ?? null });
       });
       return devices;
@@ -201,10 +207,10 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     async certificates() {
       const found: { name: string; expires: number }[] = [];
       await pages('ListServerCertificates', (page) => {
-        for (const one of (page.ServerCertificateMetadataList ?? []) as {
-          ServerCertificateName: string;
-          Expiration?: Date;
-        }[])
+        for (const one of member<{ ServerCertificateName: string; Expiration?: Date }[]>(
+          page,
+          'ServerCertificateMetadataList',
+        ))
           found.push({
             name: one.ServerCertificateName,
             expires: one.Expiration?.getTime() ?? Number.POSITIVE_INFINITY,
@@ -213,16 +219,16 @@ export async function collect(options: CollectOptions): Promise<Collected> {
       return found;
     },
     async trails() {
-      const { trailList } = (await ask('cloudtrail', 'DescribeTrails', { includeShadowTrails: true })) as {
-        trailList?: {
+      const found = member<
+        {
           Name?: string;
           TrailARN?: string;
           IsMultiRegionTrail?: boolean;
           LogFileValidationEnabled?: boolean;
-        }[];
-      };
+        }[]
+      >(await ask('cloudtrail', 'DescribeTrails', { includeShadowTrails: true }), 'trailList');
       // Those of all Regions first: one that logs is all that the rule needs.
-      const sorted = [...(trailList ?? [])].sort(
+      const sorted = [...found].sort(
         (a, b) => Number(b.IsMultiRegionTrail ?? false) - Number(a.IsMultiRegionTrail ?? false),
       );
       const trails = [];
@@ -231,7 +237,7 @@ export async function collect(options: CollectOptions): Promise<Collected> {
         const one = {
           name: trail.Name ?? '',
           multiRegion: trail.IsMultiRegionTrail === true,
-          logging: status.IsLogging === true,
+          logging: member(status, 'IsLogging') === true,
           validation: trail.LogFileValidationEnabled === true,
         };
         trails.push(one);
@@ -241,7 +247,9 @@ export async function collect(options: CollectOptions): Promise<Collected> {
     },
     async rootFeatures() {
       try {
-        return ((await ask('iam', 'ListOrganizationsFeatures')).EnabledFeatures ?? []) as string[];
+        const answer = await ask('iam', 'ListOrganizationsFeatures');
+        // An organization without any features may be told by its id alone.
+        return answer.OrganizationId && !answer.EnabledFeatures ? [] : member(answer, 'EnabledFeatures');
       } catch (error) {
         if (/^OrganizationNotFound|^AWSOrganizationsNotInUse/.test((error as Error).name)) return null;
         throw error;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkup } from '../../src/checkup/checkup.ts';
 import { collect, isExpiry, type SendOperation } from '../../src/checkup/collect.ts';
+import { pieces } from '../../src/checkup/evidence.ts';
 import { readContent } from '../../src/exercise/content.ts';
 import { scenarioSchema } from '../../src/exercise/schema.ts';
 import { createCaller } from '../../src/practice/calls.ts';
@@ -118,6 +119,17 @@ describe('the collector', () => {
     });
     expect(evidence.virtualMfa).toMatchObject({ reason: 'network' });
     expect(evidence.rootFeatures).toMatchObject({ reason: 'notManagement' });
+  });
+
+  it('takes an answer without its members for none, never for an account without faults', async () => {
+    const { evidence } = await collect(options(async () => ({ State: 'COMPLETE' })));
+    const seen = pieces.filter((piece) => evidence[piece].seen);
+    expect(seen).toEqual([]);
+    expect(evidence.trails).toMatchObject({
+      reason: 'failed',
+      detail: 'IncompleteAnswer: trailList is missing',
+    });
+    expect(checkup(evidence).filter(({ status }) => status !== 'couldNotSee')).toEqual([]);
   });
 
   it('slows down when AWS says so, and says that it waits', async () => {

@@ -7,7 +7,7 @@ import { checkup, compare, judge, rules } from '../../src/checkup/checkup.ts';
 import { cis } from '../../src/checkup/cis.ts';
 import type { ReportRow } from '../../src/checkup/credential-report.ts';
 import type { AccountDetails } from '../../src/checkup/details.ts';
-import { blankEvidence, type Evidence, seen } from '../../src/checkup/evidence.ts';
+import { blankEvidence, type Evidence, seen, unseen } from '../../src/checkup/evidence.ts';
 import { widestGrant } from '../../src/checkup/rules/permissions.ts';
 import type { Status } from '../../src/checkup/rules/rule.ts';
 import { besides, type CheckupWords, saying } from '../../src/checkup/words.ts';
@@ -259,6 +259,31 @@ describe('each rule', () => {
   it('has a case that fails', () => {
     const failing = new Set(cases.filter(([, , status]) => status === 'fail').map(([id]) => id));
     expect(rules.filter(({ id }) => !failing.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  // What was answered, but does not say it: an older report without root's row, a summary without that member.
+  it.each(rules.filter(({ id }) => id.startsWith('root-') && rule(id).needs.length > 0).map(({ id }) => id))(
+    '%s neither passes nor fails where the answers do not speak of root',
+    (id) => {
+      const hollow: Evidence = {
+        ...good,
+        summary: seen({}),
+        report: seen({ generated: ago(0), root: null, users: [] }),
+      };
+      expect(judge(rule(id), hollow).status).toBe('couldNotSee');
+    },
+  );
+
+  it('never calls good what it would call bad, because a piece is hidden', () => {
+    const wrong: string[] = [];
+    for (const [id, change, status] of cases.filter(([, , status]) => status === 'fail'))
+      for (const piece of rule(id).needs.flat()) {
+        // Where two pieces speak of the same thing, the case changes one of them and the other still says «good».
+        if (rule(id).needs.some((group) => group.includes(piece) && group.length > 1)) continue;
+        const found = judge(rule(id), { ...good, ...change, [piece]: unseen(piece, 'denied') }).status;
+        if (found !== 'couldNotSee') wrong.push(`${id} without ${piece}: ${status} became ${found}`);
+      }
+    expect(wrong).toEqual([]);
   });
 
   it('has words for all it can say, and no parameter is left open', () => {

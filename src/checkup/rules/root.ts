@@ -2,16 +2,28 @@
 import type { Evidence } from '../evidence.ts';
 import { day, days, fail, notApplicable, pass, type Rule, type Subject, type Verdict } from './rule.ts';
 
+/** Root's row of the credential report; null where it is not there. */
+const rowOf = (e: Evidence) => (e.report.seen ? e.report.value.root : null);
+
+/** A figure of the account summary; null where it does not say. */
+const figure = (e: Evidence, name: string): number | null =>
+  e.summary.seen ? (e.summary.value[name] ?? null) : null;
+
+/** Whether root has a second proof; null where nothing says. */
+function secondProof(e: Evidence): boolean | null {
+  const enabled = figure(e, 'AccountMFAEnabled');
+  return enabled === null ? (rowOf(e)?.mfa ?? null) : enabled === 1;
+}
+
 /** Whether root has a password or an active key; null where nothing says. */
 function rootCredentials(e: Evidence): boolean | null {
-  const root = e.report.seen ? e.report.value.root : null;
+  const root = rowOf(e);
   if (root) {
     if (root.password === true || root.keys.some(({ active }) => active)) return true;
     if (root.password === false) return false;
   }
-  if (e.summary.seen && e.summary.value.AccountPasswordPresent !== undefined)
-    return e.summary.value.AccountPasswordPresent > 0 || (e.summary.value.AccountAccessKeysPresent ?? 0) > 0;
-  return null;
+  const password = figure(e, 'AccountPasswordPresent');
+  return password === null ? null : password > 0 || (figure(e, 'AccountAccessKeysPresent') ?? 0) > 0;
 }
 
 /** An older report may lack root's row: then these rules cannot see. */
@@ -30,9 +42,9 @@ export const rootRules: readonly Rule[] = [
     lesson: 'lock-root-away',
     needs: [['report', 'summary']],
     judge(e) {
-      const root = e.report.seen ? e.report.value.root : null;
+      const root = rowOf(e);
       // The summary counts keys without saying whether they are active: the report tells them apart, but may be old.
-      const counted = e.summary.seen ? (e.summary.value.AccountAccessKeysPresent ?? 0) : null;
+      const counted = figure(e, 'AccountAccessKeysPresent');
       if (root) {
         const active = root.keys.filter((key) => key.active).length;
         if (active > 0) return fail('active', { params: { count: active } });
@@ -53,8 +65,7 @@ export const rootRules: readonly Rule[] = [
     lesson: 'lock-root-away',
     needs: [['summary', 'report']],
     judge(e) {
-      const root = e.report.seen ? e.report.value.root : null;
-      const enabled = e.summary.seen ? e.summary.value.AccountMFAEnabled === 1 : root ? root.mfa : null;
+      const enabled = secondProof(e);
       if (enabled === null) return noRow();
       if (enabled) return pass();
       return rootCredentials(e) === false ? notApplicable('noCredentials') : fail('fail');
@@ -68,9 +79,8 @@ export const rootRules: readonly Rule[] = [
     needs: [['virtualMfa'], ['summary', 'report']],
     judge(e) {
       if (rootCredentials(e) === false) return notApplicable('noCredentials');
-      const enabled = e.summary.seen
-        ? e.summary.value.AccountMFAEnabled === 1
-        : e.report.seen && e.report.value.root?.mfa === true;
+      const enabled = secondProof(e);
+      if (enabled === null) return noRow();
       if (!enabled) return fail('none');
       const virtual = e.virtualMfa.seen
         ? e.virtualMfa.value.filter(
@@ -87,7 +97,7 @@ export const rootRules: readonly Rule[] = [
     lesson: 'what-only-root-can-do',
     needs: [['report']],
     judge(e, { rootQuiet }) {
-      const root = e.report.seen ? e.report.value.root : null;
+      const root = rowOf(e);
       if (!root) return noRow();
       // The newest of all three: a recent use of a key must not hide behind an old sign-in.
       const uses = [root.passwordUsed, ...root.keys.map(({ used }) => used)].filter((at) => at !== null);
@@ -110,11 +120,7 @@ export const rootRules: readonly Rule[] = [
     lesson: 'lock-root-away',
     needs: [['summary', 'report']],
     judge(e) {
-      const counted = e.summary.seen
-        ? (e.summary.value.AccountSigningCertificatesPresent ?? 0)
-        : e.report.seen
-          ? e.report.value.root?.certificates
-          : undefined;
+      const counted = figure(e, 'AccountSigningCertificatesPresent') ?? rowOf(e)?.certificates;
       if (counted === undefined) return noRow();
       return counted > 0 ? fail('fail', { params: { count: counted } }) : pass();
     },
