@@ -116,7 +116,7 @@ export default defineConfig({
   vite: {
     plugins: [keepLazyStyles, lazyStyles, offlineChunks()],
     ssr: { noExternal: [/@cloudscape-design/] },
-    worker: { format: 'es', plugins: () => [bashInWorker(), offlineChunks()] },
+    worker: { format: 'es', plugins: () => [bashInWorker(), offlineChunks('worker')] },
     // Astro puts sheets below this into the page itself: one round trip less before the first paint. Nothing else is
     // inlined by it: other small files stay files, for the policy's sake.
     build: { chunkSizeWarningLimit: 2000, assetsInlineLimit: (file) => file.endsWith('.css') },

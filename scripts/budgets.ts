@@ -1,5 +1,6 @@
 // Weighs every built page: gzip bytes of its HTML, CSS and the JavaScript it loads before the learner does anything
-// (scripts, module preloads, and the code of islands that hydrate by themselves). Over budget fails.
+// (scripts, module preloads, and the code of islands that hydrate by themselves), and what a first visit keeps for
+// reading without a connection. Over budget fails.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -91,6 +92,18 @@ export function weigh(folder: string, base = '/'): Weight[] {
   });
 }
 
+/** KB (1,000 bytes), gzip -9: fetched in the background at a first visit. */
+const OFFLINE = 2000;
+
+/** What the service worker keeps from the first visit on. */
+function offlineBytes(folder: string): number {
+  const [, list] = /^const FILES=(.*);$/m.exec(readFileSync(join(folder, 'sw.js'), 'utf8')) ?? [];
+  const { kept } = JSON.parse(list ?? '{"kept":{}}') as { kept: Record<string, string> };
+  return Object.keys(kept)
+    .map((path) => (path === '' || path.endsWith('/') ? `${path}index.html` : path))
+    .reduce((total, path) => total + gzipBytes(join(folder, path)), 0);
+}
+
 /** Prints the table and answers the pages that are over budget. */
 export function checkBudgets(folder: string, base = '/'): string[] {
   const over: string[] = [];
@@ -105,6 +118,12 @@ export function checkBudgets(folder: string, base = '/'): string[] {
     if (total > budget.total * 1000)
       over.push(`/${route}: ${kb(total).trim()} KB in all, budget ${budget.total}`);
   }
+  const offline = offlineBytes(folder);
+  console.log(`${'kept without a connection'.padEnd(64)}${kb(offline)}`);
+  if (offline > OFFLINE * 1000)
+    over.push(
+      `kept at a first visit: ${kb(offline).trim()} KB, budget ${OFFLINE} (src/course/build/offline.ts)`,
+    );
   return over;
 }
 

@@ -29,7 +29,7 @@ const kept = (page: Page): Promise<unknown> =>
   });
 
 describe('after the first visit', () => {
-  it('lessons, quizzes and the practice account work without a connection', async () => {
+  it('lessons, quizzes, the practice account and its terminal work without a connection', async () => {
     const context = await newContext(browser, { offline: true });
     const page = await context.newPage();
     await page.goto(`${site.origin}/lessons/first-iam-user/`);
@@ -43,6 +43,13 @@ describe('after the first visit', () => {
     await alive(page);
     await page.getByRole('button', { name: 'Show the answer' }).click();
     await page.getByText(/Here is the answer/).waitFor();
+    await page.goto(`${site.origin}/practice/#/terminal`);
+    const line = page.getByRole('textbox', { name: 'Command' });
+    await line.fill(
+      'aws iam list-users --query Users[].UserName --output text | tr "\\t" "\\n" | sort | head -n 1',
+    );
+    await line.press('Enter');
+    await page.getByRole('log').getByText('li', { exact: true }).waitFor();
     // The parameters that others put behind an address change nothing.
     await page.goto(`${site.origin}/progress/?from=mail`);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
