@@ -1,7 +1,7 @@
 // The findings as a list: what the margin shows, for everybody and for the plain text area too.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Inline } from '../exercise/Inline.tsx';
+import { Inline } from '../strings/Inline.tsx';
 import type { Told } from './insight.ts';
 import type { T } from './words.ts';
 

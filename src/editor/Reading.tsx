@@ -1,7 +1,7 @@
 // What the text says, in words and by access level, and what the change does to people.
 import type { ComponentChildren } from 'preact';
 import { type AccessLevel, serviceNames } from '../data/actions/index.ts';
-import { Inline } from '../exercise/Inline.tsx';
+import { Inline } from '../strings/Inline.tsx';
 import type { Effect } from './change.ts';
 import type { Insight } from './insight.ts';
 import type { T } from './words.ts';

@@ -1,9 +1,9 @@
 // One door in the sheet: loaded when it is first shown, and kept while another is.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Inline } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import type { MountedInspector, MountedTerminal } from './doors.ts';
-import { Inline } from './Inline.tsx';
 import type { SheetDoor, SheetProps } from './Sheet.tsx';
 import type { openMessages } from './strings.ts';
 import { whyOf, whyOfMessage } from './why.ts';

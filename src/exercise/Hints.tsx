@@ -1,9 +1,9 @@
 // The three hints of a task, one after the other: a nudge, a direction, the exact step.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Inline, plain } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import type { Task } from './exercise.ts';
-import { Inline, plain } from './Inline.tsx';
 import type { openMessages } from './strings.ts';
 
 export interface HintsProps {

@@ -2,9 +2,9 @@
 // be downloaded first.
 import type { ComponentChildren } from 'preact';
 import type { AccountHost, HostNotice } from '../practice/index.ts';
+import { Inline } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import { downloadText } from './download.ts';
-import { Inline } from './Inline.tsx';
 import type { openMessages } from './strings.ts';
 
 const sentences = {

@@ -2,7 +2,7 @@
 // saying is an element of its own: two undos of one kind are heard twice.
 import type { ComponentChildren } from 'preact';
 import { useCallback, useState } from 'preact/hooks';
-import { Inline } from './Inline.tsx';
+import { Inline } from '../strings/Inline.tsx';
 
 export interface Words {
   text: string;

@@ -4,10 +4,10 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { AccountHost } from '../practice/index.ts';
 import { openProgress } from '../progress/index.ts';
+import { Inline } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import { requestsOf } from './challenge.ts';
 import type { ExerciseOutline } from './exercise.ts';
-import { Inline } from './Inline.tsx';
 import type { openMessages } from './strings.ts';
 
 export interface ScoreProps {

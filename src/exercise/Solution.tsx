@@ -1,10 +1,10 @@
 // A solution, in the console's steps and as lines for a terminal.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Inline } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import { Copyable } from './Copyable.tsx';
 import type { ExerciseData } from './exercise.ts';
-import { Inline } from './Inline.tsx';
 import type { openMessages } from './strings.ts';
 
 export interface SolutionProps {

@@ -1,9 +1,9 @@
 // The tasks with their ticks, as the lesson page and the console's sheet show them.
 import './exercise.css';
 import type { ComponentChildren } from 'preact';
+import { Inline } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import type { ExerciseOutline } from './exercise.ts';
-import { Inline } from './Inline.tsx';
 import type { exerciseMessages } from './strings.ts';
 
 type Task = ExerciseOutline['tasks'][number];

@@ -6,7 +6,7 @@
 //   open.ts             what opens accounts from a page, in a chunk of its own
 //   AccountTools.tsx    the same for /practice/: the tools over an account in free play
 //   strings.ts          what the panel says, for the course's dictionary
-//   Ask.tsx, Inline.tsx, Said.tsx, Share.tsx, download.ts, errors.ts   small parts that other rooms use
+//   Ask.tsx, Said.tsx, Share.tsx, download.ts, errors.ts   small parts that other rooms use
 //   why.ts   where the inspector begins for a refusal
 //   TaskList.tsx, ticks.ts, account.ts   the tasks and the account of an exercise that another page shows
 //   schema.ts, content.ts   build and command line only: zod and the YAML reader

@@ -2,9 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GoalState } from '../practice/index.ts';
 import { openProgress, taskAttempt } from '../progress/index.ts';
+import { plain } from '../strings/Inline.tsx';
 import type { Translate } from '../strings/index.ts';
 import type { ExerciseOutline } from './exercise.ts';
-import { plain } from './Inline.tsx';
 import type { openMessages } from './strings.ts';
 import { counted, type Tick } from './TaskList.tsx';
 

@@ -2,9 +2,9 @@
 // «try it», which all the rest follows.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Inline } from '../exercise/Inline.tsx';
 import { type Change, describe } from '../policy/index.ts';
 import type { AccountPicture, PlainRequest } from '../practice/index.ts';
+import { Inline } from '../strings/Inline.tsx';
 import { Documents } from './Documents.tsx';
 import { FlowChart } from './FlowChart.tsx';
 import { markedIn } from './flow.ts';

@@ -1,7 +1,7 @@
 // The least change that would allow a request: steps, each with its alternatives, each to be tried at once.
 import type { ComponentChildren } from 'preact';
-import { Inline } from '../exercise/Inline.tsx';
 import type { Change, Step } from '../policy/index.ts';
+import { Inline } from '../strings/Inline.tsx';
 import { lastPart, type T } from './parts.tsx';
 
 export interface RemedyProps {

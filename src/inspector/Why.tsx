@@ -1,9 +1,9 @@
 // «Why?»: for a request that was made, one that is imagined, or an AccessDenied message from anywhere.
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { Inline } from '../exercise/Inline.tsx';
 import type { HostEvent, Inquiry } from '../practice/index.ts';
 import { type AccountPicture, holderOf, rootOf } from '../practice/picture.ts';
+import { Inline } from '../strings/Inline.tsx';
 import { Answer } from './Answer.tsx';
 import { lastPart, moment, usePicture, type ViewProps, Waiting } from './parts.tsx';
 import { RequestForm } from './RequestForm.tsx';

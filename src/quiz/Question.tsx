@@ -7,7 +7,7 @@ import { type ItemState, isSettled } from './round.ts';
 import { Bins } from './views/Bins.tsx';
 import { ItemView } from './views/ItemView.tsx';
 import { Text } from './views/Text.tsx';
-import type { PolicyEditorComponent, QuizTranslate } from './views/view.ts';
+import type { QuizTranslate } from './views/view.ts';
 
 export type Sure = 1 | 2 | 3;
 
@@ -35,7 +35,6 @@ export interface QuestionProps {
   /** Only what is explained: it is over, and nobody is told so anew. */
   explains?: boolean;
   sure?: { asked: boolean; chosen: Sure | undefined; choose: (sure: Sure) => void };
-  editor?: PolicyEditorComponent | undefined;
 }
 
 const help = {
@@ -91,7 +90,6 @@ export function Question(props: QuestionProps) {
           t={t}
           change={props.change}
           say={props.say}
-          editor={props.editor}
         />
       </fieldset>
       {sure?.asked && !settled && (

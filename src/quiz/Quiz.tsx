@@ -5,7 +5,6 @@ import { type Translation, translator } from '../strings/index.ts';
 import type { Item, Quiz as QuizData } from './model.ts';
 import { Missed, OverHeading, Session } from './Session.tsx';
 import type { quizMessages } from './strings.ts';
-import type { PolicyEditorComponent } from './views/view.ts';
 
 export interface QuizProps {
   quiz: QuizData;
@@ -17,10 +16,9 @@ export interface QuizProps {
   lesson?: string;
   /** Level of the questions' headings. */
   level?: 2 | 3;
-  editor?: PolicyEditorComponent;
 }
 
-export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3, editor }: QuizProps) {
+export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3 }: QuizProps) {
   const t = useMemo(() => translator(messages, locale), [messages, locale]);
   const [items, setItems] = useState<readonly Item[]>(quiz.items);
   /** Whether it is known what was right before; until then the first question may still change. */
@@ -61,7 +59,6 @@ export function Quiz({ quiz, messages, locale, contentLocale, lesson, level = 3,
       contentLocale={contentLocale}
       level={level}
       ready={ready}
-      editor={editor}
       note={skipped > 0 ? t('resumed', { count: skipped }) : undefined}
       onTouched={() => {
         touched.current = true;

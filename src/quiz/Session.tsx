@@ -22,7 +22,6 @@ import type { quizMessages } from './strings.ts';
 import { askSure, asksSure } from './sure.ts';
 import { prepareView } from './views/ItemView.tsx';
 import { Text } from './views/Text.tsx';
-import type { PolicyEditorComponent } from './views/view.ts';
 
 /** An item with where it comes from. */
 export interface Entry {
@@ -57,7 +56,6 @@ export interface SessionProps {
   onTouched?: () => void;
   /** Only tried: answers are not kept. */
   unrecorded?: boolean;
-  editor?: PolicyEditorComponent | undefined;
 }
 
 export function Session(props: SessionProps) {
@@ -153,7 +151,6 @@ export function Session(props: SessionProps) {
       heading={heading}
       said={said}
       say={say}
-      editor={props.editor}
       sure={{ asked: asking, chosen: sure, choose: setSure }}
       head={
         <>

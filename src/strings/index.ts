@@ -1,6 +1,7 @@
 // The mechanism of the interface's languages: message types, filling in, plurals, the pseudo-locale.
 // Leftmost room: imports nothing. Each interface room keeps its own messages (`strings.ts`, `labels.ts`);
-// src/course/strings puts them together into the one dictionary. Tests: test/strings.
+// src/course/strings puts them together into the one dictionary. Entries by their paths: Inline.tsx, a sentence with
+// `code` and **bold** in Preact. Tests: test/strings, test/exercise/panel.test.tsx.
 
 /** `qps` is the pseudo-locale: English with accents in ⟦brackets⟧, to find sentences that stand in code. */
 export type Locale = 'en' | 'qps';

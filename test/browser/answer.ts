@@ -23,6 +23,8 @@ export interface Hands {
   tick(box: Locator, on: boolean): Promise<void>;
   pick(select: Locator, label: string): Promise<void>;
   write(field: Locator, text: string): Promise<void>;
+  /** Replaces the text in the form's policy editor. */
+  edit(form: Locator, text: string): Promise<void>;
   up(step: Locator): Promise<void>;
   press(button: Locator): Promise<void>;
 }
@@ -32,6 +34,10 @@ export const mouse: Hands = {
   tick: (box, on) => box.setChecked(on),
   pick: async (select, label) => void (await select.selectOption({ label })),
   write: (field, text) => field.fill(text),
+  async edit(form, text) {
+    await form.getByRole('textbox').click();
+    await form.locator('.cm-content').fill(text);
+  },
   up: (step) => step.click(),
   press: (one) => one.click(),
 };
@@ -59,6 +65,13 @@ export const keys = (page: Page, form: Locator): Hands => ({
   },
   async write(field, text) {
     await tabTo(page, field);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText(text);
+  },
+  async edit(form, text) {
+    await tabTo(page, form.getByRole('textbox'));
+    await form.locator('.cm-content').waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
     await page.keyboard.insertText(text);
@@ -120,6 +133,6 @@ export async function answer(form: Locator, item: Item, hands: Hands): Promise<v
         await hands.tick(form.getByRole('checkbox').nth(index), decides);
       return;
     case 'fix':
-      return hands.write(form.getByRole('textbox'), item.policy.solution);
+      return hands.edit(form, item.policy.solution);
   }
 }

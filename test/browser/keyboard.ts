@@ -9,7 +9,12 @@ const LIMIT = 150;
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.first().waitFor();
   for (let step = 0; step < LIMIT; step++) {
-    if (await target.first().evaluate((element) => element === document.activeElement)) {
+    if (
+      await target.first().evaluate((element) => {
+        const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+        return element === activeElement;
+      })
+    ) {
       expect(await focusIsVisible(page)).toBe(true);
       return;
     }

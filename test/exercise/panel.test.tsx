@@ -6,13 +6,13 @@ import { ExercisePanel } from '../../src/exercise/ExercisePanel.tsx';
 import { errorText } from '../../src/exercise/errors.ts';
 import type { Task } from '../../src/exercise/exercise.ts';
 import { Hints } from '../../src/exercise/Hints.tsx';
-import { plain } from '../../src/exercise/Inline.tsx';
 import { withNotice } from '../../src/exercise/Notices.tsx';
 import { nextWords, Said } from '../../src/exercise/Said.tsx';
 import { exerciseMessages, openMessages } from '../../src/exercise/strings.ts';
 import { counted, TaskList } from '../../src/exercise/TaskList.tsx';
 import { exportLines } from '../../src/exercise/Terminal.tsx';
 import { type HostEvent, type HostNotice, PracticeError } from '../../src/practice/index.ts';
+import { plain } from '../../src/strings/Inline.tsx';
 import { localize, translator } from '../../src/strings/index.ts';
 
 const t = translator(exerciseMessages, 'en');

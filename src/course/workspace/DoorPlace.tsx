@@ -2,7 +2,7 @@
 // that what was typed and who is signed in stay. Tests: test/browser/workspace.test.ts
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Inline } from '../../exercise/Inline.tsx';
+import { Inline } from '../../strings/Inline.tsx';
 import type { Translate } from '../../strings/index.ts';
 import type { Door } from './routes.ts';
 import type { messages } from './strings.ts';

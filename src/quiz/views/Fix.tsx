@@ -1,13 +1,14 @@
 // A policy to edit until every request gets the answer it should; the engine says what each would get now. Loaded,
-// with the engine, when an item of the kind is reached. The editor is a plain text field, or one that the page gives.
+// with the engine, when an item of the kind is reached; CodeMirror comes when the text has the focus.
 import { useMemo } from 'preact/hooks';
+import { PolicyEditor } from '../../editor/index.ts';
 import { judgeFix } from '../decision/fix.ts';
 import { policiesOf } from '../decision/statements.ts';
 import { Policies, RequestTable } from './Case.tsx';
 import { Mark } from './Mark.tsx';
 import type { ViewProps } from './view.ts';
 
-export function Fix({ item, state, settled, name, t, change, editor: Editor }: ViewProps<'fix'>) {
+export function Fix({ item, state, settled, t, change }: ViewProps<'fix'>) {
   const text = settled && state.status === 'shown' ? item.policy.solution : String(state.answer[0] ?? '');
   const checked = state.status !== 'asking';
   const result = useMemo(() => (checked ? judgeFix(item, text) : undefined), [item, text, checked]);
@@ -18,33 +19,21 @@ export function Fix({ item, state, settled, name, t, change, editor: Editor }: V
       <RequestTable given={item.case} t={t} />
       {policiesOf(item.case).length > 0 && <Policies given={item.case} t={t} />}
       <div class="typed">
-        <label for={name}>{label}</label>
-        {Editor ? (
-          <Editor
-            id={name}
-            label={label}
-            value={text}
-            readOnly={settled}
-            kind={item.policy.layer}
-            onChange={(value) => change([value])}
-          />
-        ) : (
-          <textarea
-            id={name}
-            class="policy-text"
-            rows={Math.min(24, text.split('\n').length + 2)}
-            spellcheck={false}
-            autocomplete="off"
-            autocapitalize="none"
-            value={text}
-            readOnly={settled}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? `${name}-error` : undefined}
-            onInput={(event) => change([event.currentTarget.value])}
-          />
-        )}
+        <span class="label" aria-hidden="true">
+          {label}
+        </span>
+        <PolicyEditor
+          label={label}
+          value={text}
+          readOnly={settled}
+          kind={item.policy.layer}
+          // What the requests below get is for the learner to find out.
+          insight={false}
+          locale={document.documentElement.lang}
+          onChange={(value) => change([value])}
+        />
         {error && (
-          <p class="policy-error" id={`${name}-error`}>
+          <p class="policy-error">
             <b>{t('policyError', { line: error.line, column: error.column })}</b> {error.message} {error.hint}
           </p>
         )}

@@ -1,22 +1,10 @@
 // What every kind's view is given.
-import type { FunctionComponent } from 'preact';
 import type { Translate } from '../../strings/index.ts';
-import type { Answer, FixItem, ItemKind, ItemOf } from '../model.ts';
+import type { Answer, ItemKind, ItemOf } from '../model.ts';
 import type { ItemState } from '../round.ts';
 import type { quizMessages } from '../strings.ts';
 
 export type QuizTranslate = Translate<typeof quizMessages>;
-
-/** An editor for policies, which a page may put in place of the plain text field. */
-export interface EditorProps {
-  id: string;
-  label: string;
-  value: string;
-  readOnly: boolean;
-  kind: FixItem['policy']['layer'];
-  onChange: (text: string) => void;
-}
-export type PolicyEditorComponent = FunctionComponent<EditorProps>;
 
 export interface ViewProps<K extends ItemKind> {
   item: ItemOf<K>;
@@ -30,5 +18,4 @@ export interface ViewProps<K extends ItemKind> {
   t: QuizTranslate;
   change: (answer: Answer) => void;
   say: (text: string) => void;
-  editor?: PolicyEditorComponent | undefined;
 }
