@@ -1,5 +1,6 @@
 // The checkup's findings, the most pressing first; saving, printing, comparing. Names are text, never markup.
 // Tests: test/browser/live.test.ts.
+import './findings.css';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Translate } from '../strings/index.ts';

@@ -2,7 +2,8 @@
 // The same rules for practice, files and a real account: they judge `Evidence`, which `collect` asks AWS for and
 // `addFile` reads from files. Pure; imports `strings` only. Sentences: content/en/messages/checkup.json. Entries by their paths:
 // Findings.tsx, the findings as a page shows them; commands.ts, the SDK's commands of its operations; csv.ts, tables as
-// text; strings.ts. Tests: test/checkup, test/browser/live.test.ts.
+// text; places.ts, where in the console a finding is put right; strings.ts.
+// Tests: test/checkup, test/browser/live.test.ts, test/browser/checkup.test.ts.
 export { accountAlias } from './alias.ts';
 export {
   byUrgency,

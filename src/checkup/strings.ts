@@ -29,4 +29,17 @@ export const messages = {
   there: 'Open {name} in the console',
   sinceLast: 'Since the last look at {time}: {better} better, {worse} worse, {same} as before.',
   notAsked: { one: '{count} rule was not asked: {rules}', other: '{count} rules were not asked: {rules}' },
+  // The door of the practice account
+  doorTitle: 'Checkup',
+  doorLead:
+    'The same rules as on your own account, over this one. The checkup asks like any auditor, so you find its calls in the history.',
+  look: 'Look at the account',
+  lookAgain: 'Look again',
+  looking: 'Looking …',
+  lookFailed: 'The account could not be looked at: {why}',
+  changedSince: 'The account was changed since. Look again.',
+  reportOld:
+    'The credential report is of {time}. As in AWS, a new one is made at most every four hours, so what you put right since does not show in it yet.',
+  later: 'Four hours later, look again',
+  ownAccount: 'Look at your own account instead',
 } as const satisfies Messages;

@@ -15,6 +15,7 @@ const cards = [
   ['map', 'mapSays', { door: 'inspector', path: 'map' }],
   ['history', 'historySays', { door: 'inspector', path: 'history' }],
   ['time', 'timeSays', { door: 'inspector', path: 'time' }],
+  ['checkup', 'checkupSays', { door: 'checkup', path: '' }],
   ['tasks', 'tasksSays', { door: 'tasks', path: '' }],
 ] as const satisfies readonly (readonly [keyof typeof messages, keyof typeof messages, Route])[];
 

@@ -105,6 +105,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
         host,
         locale,
         t,
+        pageHref,
         files: exercise ? `exercise/${exercise.id}` : 'free-play',
         onTitle: (view) => {
           if (latest.current.route.door === 'console') document.title = view ? `${view} · ${title}` : title;
@@ -121,7 +122,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
           else go({ door: 'inspector', path });
         },
       }),
-    [host, locale, t, title, go, change, exercise],
+    [host, locale, t, title, go, change, exercise, pageHref],
   );
 
   const tools = useMemo(() => accountTools(host, base, locale, t), [host, base, locale, t]);
@@ -257,6 +258,7 @@ const menu: readonly Route[] = [
   { door: 'terminal', path: '' },
   { door: 'editor', path: '' },
   ...inspections.map((path): Route => ({ door: 'inspector', path })),
+  { door: 'checkup', path: '' },
   { door: 'tasks', path: '' },
 ];
 

@@ -16,12 +16,14 @@ export interface DoorOptions {
   onWhy: (route: string) => void;
   /** Under which key the terminal keeps its files. */
   files: string;
+  /** Address of a page of this language: 'lessons/'. */
+  pageHref: (path: string) => string;
   t: Translate<typeof messages>;
 }
 
 /** Every door but the tasks, which are small and part of the page. */
 export function doorMounts(options: DoorOptions): Record<Exclude<Door, 'tasks'>, DoorMount> {
-  const { host, locale, onPath, onTitle, onWhy, files, t } = options;
+  const { host, locale, onPath, onTitle, onWhy, files, pageHref, t } = options;
   return {
     async console(element, path) {
       const { mountConsole } = await import('../../console/index.ts');
@@ -53,6 +55,16 @@ export function doorMounts(options: DoorOptions): Record<Exclude<Door, 'tasks'>,
         onWhy: (id) => onWhy(whyOf(id)),
         locale,
         t,
+      });
+    },
+    async checkup(element) {
+      const { mountCheckupDoor } = await import('./CheckupDoor.tsx');
+      return mountCheckupDoor(element, {
+        host,
+        files,
+        lessons: pageHref('lessons/'),
+        live: pageHref('live/'),
+        locale,
       });
     },
     async inspector(element, path) {

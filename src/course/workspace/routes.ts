@@ -1,6 +1,6 @@
 // The practice page's addresses, behind the #: a door and where in it. Pure. Tests: test/course/workspace/routes.test.ts
 
-export const doors = ['console', 'terminal', 'editor', 'inspector', 'tasks'] as const;
+export const doors = ['console', 'terminal', 'editor', 'inspector', 'checkup', 'tasks'] as const;
 export type Door = (typeof doors)[number];
 
 /** The inspector's views stand at the top: `#/why/EVENT`, `#/who`. */

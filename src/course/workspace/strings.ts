@@ -8,6 +8,7 @@ export const messages = {
   terminal: 'Terminal',
   editor: 'Policy editor',
   inspector: 'Inspector',
+  checkup: 'Checkup',
   tasks: 'Tasks',
   why: 'Why?',
   who: 'Who can?',
@@ -32,6 +33,7 @@ export const messages = {
   mapSays: 'Who reaches what, and through what.',
   historySays: 'Every request, with its record; undo to any of them.',
   timeSays: 'Move the clock; see keys and passwords age.',
+  checkupSays: 'What an auditor would find, by the rules of the CIS benchmark and this course.',
   tasksSays: 'An exercise’s account and its tasks.',
   startKey: 'Everything is also in the command palette: {key}.',
 
