@@ -51,4 +51,4 @@ export {
 } from './report.ts';
 export { checklistRules } from './rules/account.ts';
 export { type Certainty, type Rule, type Status, type Subject, thresholds } from './rules/rule.ts';
-export { besides, type CheckupWords, saying } from './words.ts';
+export { besides, type CheckupWords, localizeWords, saying } from './words.ts';

@@ -1,6 +1,6 @@
 // From codes to sentences: the content file is given, so that each page loads its own language's only.
 // Tests: test/checkup/rules.test.ts, every code of every rule.
-import { type Message, type Translation, translator } from '../strings/index.ts';
+import { localize, type Message, type Messages, type Translation, translator } from '../strings/index.ts';
 import type { Finding } from './checkup.ts';
 import type { UnseenReason } from './evidence.ts';
 import type { Certainty, Status, Subject } from './rules/rule.ts';
@@ -26,6 +26,23 @@ export interface CheckupWords {
   weight: Readonly<Record<string, string>>;
   sure: Readonly<Record<Certainty, string>>;
   unseen: Readonly<Record<UnseenReason, string>>;
+}
+
+/** The same words in a page's locale; commands and configuration stay as they are. */
+export function localizeWords(words: CheckupWords, locale: string): CheckupWords {
+  const all = <M extends object>(messages: M): M =>
+    localize(messages as unknown as Messages, locale) as never;
+  const rules = Object.entries(words.rules).map(([id, { says, who, cli, terraform, ...sentences }]) => {
+    const prose = { ...all(sentences), says: all(says), ...(who ? { who: all(who) } : {}) };
+    return [id, { ...prose, cli, terraform }] as const;
+  });
+  return {
+    rules: Object.fromEntries(rules),
+    status: all(words.status),
+    weight: all(words.weight),
+    sure: all(words.sure),
+    unseen: all(words.unseen),
+  };
 }
 
 type Sentences = Translation<Record<string, Message>>;
