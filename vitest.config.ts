@@ -28,6 +28,8 @@ export default defineConfig({
           hookTimeout: 180_000,
           // Two browsers at once: they mostly wait. More would starve each other on two cores.
           maxWorkers: 2,
+          // A machine that has no time for a moment is no fault of a page. What fails twice is one.
+          retry: 1,
         },
       },
     ],

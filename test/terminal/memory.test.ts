@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { createShell } from '../../src/terminal/shell/index.ts';
 import { account } from './support.ts';
 
-describe.skipIf(!process.env.ROOTLESS_FULL)('memory', () => {
-  it('is the same after 2,000 commands as after 1,000', { timeout: 300_000 }, async () => {
+describe('memory', () => {
+  it('is the same after 2,000 commands as after 1,000', { timeout: 300_000 }, async ({ skip }) => {
+    skip(!process.env.ROOTLESS_FULL, 'takes minutes: npm run test:full');
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const heap = (): number => {
