@@ -92,12 +92,14 @@ export async function startClassroom(options: ClassroomServerOptions): Promise<R
   app.route('/', site({ folder, base }));
 
   const others = getRequestListener(app.fetch as never);
-  const answers = new RegExp(`^${path}/rooms/([\\w-]+)/answers$`);
   const listener: RequestListener = (request, response) => {
-    const [, room] = (request.method === 'POST' && answers.exec(request.url ?? '')) || [];
+    const { method, url: asked = '', headers } = request;
+    const room =
+      method === 'POST' && asked.startsWith(`${path}/rooms/`)
+        ? /^([\w-]+)\/answers$/.exec(asked.slice(path.length + '/rooms/'.length))?.[1]
+        : undefined;
     // Whom the guard refuses hears so by the way of the others.
-    if (room !== undefined && mayCall(request.headers, names))
-      void classroom.takeAnswer(room, request, response);
+    if (room !== undefined && mayCall(headers, names)) void classroom.takeAnswer(room, request, response);
     else void others(request, response);
   };
   const listening = await listen(listener, {
