@@ -3,11 +3,18 @@
 
 /** Rows of cells; quotes, doubled quotes and line breaks in cells as RFC 4180 has them. */
 export function readCsv(text: string): string[][] {
+  const source = text.replace(/^\uFEFF/, '');
+  const rows = source.includes('"')
+    ? quotedRows(source)
+    : source.split(/\r\n|\n|\r/).map((line) => line.split(','));
+  return rows.filter((cells) => cells.some((one) => one !== ''));
+}
+
+function quotedRows(source: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
   let quoted = false;
-  const source = text.replace(/^\uFEFF/, '');
   for (let at = 0; at < source.length; at++) {
     const sign = source[at] as string;
     if (quoted) {
@@ -29,7 +36,7 @@ export function readCsv(text: string): string[][] {
     } else cell += sign;
   }
   if (cell !== '' || row.length > 0) rows.push([...row, cell]);
-  return rows.filter((cells) => cells.some((one) => one !== ''));
+  return rows;
 }
 
 /** Begins like a formula in some spreadsheet; the full-width forms count too. */

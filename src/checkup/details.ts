@@ -2,6 +2,7 @@
 // and for the AWS CLI's file (there documents are JSON, here URL-encoded text). Pages are added as they come.
 // Tests: test/checkup/files.test.ts.
 import { EvidenceError } from './credential-report.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 export interface DetailPolicy {
   name: string;
@@ -124,18 +125,29 @@ export function createDetailsReader(): DetailsReader {
   };
 }
 
+const inOneStep = 250;
+
 /**
- * A file of `aws iam get-account-authorization-details`.
+ * A file of `aws iam get-account-authorization-details`, some hundred users at a time.
  * @throws EvidenceError where it is none
  */
-export function readDetails(json: unknown): AccountDetails {
+export function* readingDetails(json: unknown): Steps<AccountDetails> {
   const one = (json ?? {}) as Json;
   if (!Array.isArray(one.UserDetailList) && !Array.isArray(one.RoleDetailList))
     throw new EvidenceError('details', 'neither UserDetailList nor RoleDetailList is in it');
   const reader = createDetailsReader();
-  reader.add(one);
+  for (const name of ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies']) {
+    const all = list(one[name]);
+    for (let from = 0; from < all.length; from += inOneStep) {
+      reader.add({ [name]: all.slice(from, from + inOneStep) });
+      yield;
+    }
+  }
   return reader.done();
 }
+
+/** The same at once. */
+export const readDetails = (json: unknown): AccountDetails => atOnce(readingDetails(json));
 
 export function accountOfDetails({ users, roles, groups, policies }: AccountDetails): string | null {
   for (const arn of [

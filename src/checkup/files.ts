@@ -2,13 +2,19 @@
 
 import { passwordPolicyOf } from './collect.ts';
 import { accountOfReport, EvidenceError, readCredentialReport } from './credential-report.ts';
-import { accountOfDetails, readDetails } from './details.ts';
+import { accountOfDetails, readingDetails } from './details.ts';
 import { type Evidence, seen } from './evidence.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /** Larger files are not read: characters. 5,000 users are about 20 million. */
 export const maximumFile = 128 * 1024 * 1024;
 
 export type FileKind = 'report' | 'details' | 'summary' | 'passwordPolicy' | 'virtualMfa';
+
+export interface Added {
+  evidence: Evidence;
+  kind: FileKind;
+}
 
 interface Json {
   readonly [name: string]: unknown;
@@ -25,22 +31,22 @@ function decoded(content: string): string {
  * @param modified when the file was written (ms), for a report that does not say when it was made
  * @throws EvidenceError where nothing of the kind is in it
  */
-export function addFile(
-  evidence: Evidence,
-  text: string,
-  modified: number,
-): { evidence: Evidence; kind: FileKind } {
+export const addFile = (evidence: Evidence, text: string, modified: number): Added =>
+  atOnce(addingFile(evidence, text, modified));
+
+/** The same in steps, for pages. */
+export function* addingFile(evidence: Evidence, text: string, modified: number): Steps<Added> {
   if (text.length > maximumFile) throw new EvidenceError('large', 'the file is too large');
-  const { kind, change, account } = readFile(text, modified);
+  const { kind, change, account } = yield* readFile(text, modified);
   if (account && evidence.account && account !== evidence.account)
     throw new EvidenceError('unknown', `${account}≠${evidence.account}`);
   return { kind, evidence: { ...evidence, ...change, account: evidence.account ?? account } };
 }
 
-function readFile(
+function* readFile(
   text: string,
   modified: number,
-): { kind: FileKind; change: Partial<Evidence>; account: string | null } {
+): Steps<{ kind: FileKind; change: Partial<Evidence>; account: string | null }> {
   const ofReport = (csv: string, generated: number | null) => {
     const report = readCredentialReport(csv, generated);
     return { kind: 'report' as const, change: { report: seen(report) }, account: accountOfReport(report) };
@@ -85,6 +91,7 @@ function readFile(
     };
   if (!('UserDetailList' in json) && !('RoleDetailList' in json))
     throw new EvidenceError('unknown', 'no member that is known');
-  const details = readDetails(json);
+  yield;
+  const details = yield* readingDetails(json);
   return { kind: 'details', change: { details: seen(details) }, account: accountOfDetails(details) };
 }

@@ -37,7 +37,7 @@ export {
   type UnseenReason,
   unseen,
 } from './evidence.ts';
-export { addFile, type FileKind } from './files.ts';
+export { type Added, addFile, addingFile, type FileKind } from './files.ts';
 export { isNetwork, isThrottle, type Patience, patient } from './patience.ts';
 export {
   readChecklist,
@@ -51,4 +51,5 @@ export {
 } from './report.ts';
 export { checklistRules } from './rules/account.ts';
 export { type Certainty, type Rule, type Status, type Subject, thresholds } from './rules/rule.ts';
+export { bySteps } from './steps.ts';
 export { besides, type CheckupWords, localizeWords, saying } from './words.ts';

@@ -3,8 +3,9 @@ import './live.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Findings } from '../checkup/Findings.tsx';
 import {
-  addFile,
+  addingFile,
   blankEvidence,
+  bySteps,
   type CheckupWords,
   checkup,
   type Evidence,
@@ -23,6 +24,7 @@ import { Rules } from './Rules.tsx';
 import { relayMayWrite, takeToken } from './relay.ts';
 import { piecesFor } from './role.ts';
 import type { messages as english } from './strings.ts';
+import { wait } from './wait.ts';
 
 export type T = Translate<typeof english>;
 
@@ -60,12 +62,20 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
   );
   const findings = useMemo(() => known && checkup(known, {}, chosen), [known, chosen]);
 
-  function take(files: readonly { name: string; text: string; modified: number }[]): void {
+  async function take(files: readonly { name: string; text: string; modified: number }[]): Promise<void> {
     const lines: string[] = [];
     let all = evidence ?? blankEvidence(Date.now());
     for (const { name, text, modified } of files) {
+      // An account of 5,000 users is some 20 MB: the page stays alive meanwhile.
+      setSaid([...lines, t('fileReading', { name })]);
+      await wait(0);
       try {
-        const added = addFile(all, text, modified);
+        const steps = addingFile(all, text, modified);
+        const added = await bySteps(
+          steps,
+          () => performance.now(),
+          () => wait(0),
+        );
         all = added.evidence;
         lines.push(t('fileTaken', { name, kind: t(`kind_${added.kind}`) }));
       } catch (error) {
@@ -117,7 +127,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
             <button
               type="button"
               class="button quiet"
-              onClick={() => take([{ name: '…', text: pasted, modified: Date.now() }])}
+              onClick={() => void take([{ name: '…', text: pasted, modified: Date.now() }])}
             >
               {t('usePasted')}
             </button>

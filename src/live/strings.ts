@@ -15,6 +15,7 @@ export const messages = {
   chooseFiles: 'Choose files',
   orPaste: 'Or paste one file’s text',
   usePasted: 'Use this text',
+  fileReading: '{name}: reading …',
   fileTaken: '{name}: read as {kind}.',
   kind_report: 'credential report',
   kind_details: 'authorization details',
