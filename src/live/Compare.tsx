@@ -3,11 +3,23 @@
 import './compare.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isExpiry, isNetwork, isThrottle } from '../checkup/index.ts';
+import { loadServices } from '../data/actions/index.ts';
 import type { Decision } from '../policy/index.ts';
 import type { AccountPicture } from '../practice/picture.ts';
 import { localize, type Translate, translator } from '../strings/index.ts';
 import type { Access } from './access.ts';
-import { compareWithAws, limits, principalsOf, type Reason, type Row, readActions } from './compare.ts';
+import {
+  compareWithAws,
+  keysFromAws,
+  limits,
+  principalsOf,
+  type Question,
+  type Reason,
+  type Row,
+  readActions,
+  readContext,
+  resourceFor,
+} from './compare.ts';
 import { messages } from './compare-strings.ts';
 import { InspectorPlace } from './InspectorPlace.tsx';
 import { wait } from './wait.ts';
@@ -44,8 +56,9 @@ export function Compare({ access, picture, locale }: CompareProps) {
   const [resource, setResource] = useState('*');
   const [find, setFind] = useState('');
   const [mfa, setMfa] = useState(false);
+  const [values, setValues] = useState('');
   const [rows, setRows] = useState<readonly Row[]>([]);
-  const [asked, setAsked] = useState({ resource: '*', mfa: false });
+  const [asked, setAsked] = useState<Question>();
   const [said, setSaid] = useState('');
   const [progress, setProgress] = useState<{ calls: number; done: number; of: number; waiting: boolean }>();
   const [only, setOnly] = useState(false);
@@ -61,30 +74,15 @@ export function Compare({ access, picture, locale }: CompareProps) {
   const all = useMemo(() => principalsOf(picture, find), [picture, find]);
   const principals = all.slice(0, limits.principals);
 
-  async function compare(): Promise<void> {
-    if (wanted.length === 0) return setSaid(t('noActions'));
-    if (principals.length === 0) return setSaid(t('nobody'));
+  /** Something that takes calls: with progress, an end, and words for how it went. */
+  async function run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const controller = new AbortController();
     stop.current = controller;
     const { signal } = controller;
-    const question = { actions: wanted, resource: resource.trim() || '*', context: mfa ? withMfa : {} };
     setSaid('');
-    setRows([]);
-    setShown(page);
-    setWhy(undefined);
-    setAsked({ resource: question.resource, mfa });
     setProgress({ calls: 0, done: 0, of: principals.length, waiting: false });
     try {
-      await compareWithAws({
-        picture,
-        principals,
-        question,
-        send: access.send,
-        wait,
-        signal,
-        onRows: (more) => !signal.aborted && setRows((last) => [...last, ...more]),
-        onProgress: (now) => !signal.aborted && setProgress(now),
-      });
+      await work(signal);
     } catch (error) {
       setSaid(
         signal.aborted ? t('stopped') : t(`failed_${failureOf(error)}`, { why: (error as Error).message }),
@@ -93,6 +91,47 @@ export function Compare({ access, picture, locale }: CompareProps) {
       setProgress(undefined);
     }
   }
+  const asking = (signal: AbortSignal) => ({
+    principals,
+    send: access.send,
+    wait,
+    signal,
+    onProgress: (now: NonNullable<typeof progress>) => {
+      if (!signal.aborted) setProgress(now);
+    },
+  });
+
+  async function compare(): Promise<void> {
+    if (wanted.length === 0) return setSaid(t('noActions'));
+    if (principals.length === 0) return setSaid(t('nobody'));
+    setRows([]);
+    setShown(page);
+    setWhy(undefined);
+    await run(async (signal) => {
+      const question: Question = {
+        actions: wanted,
+        resource: resource.trim() || '*',
+        context: { ...(mfa ? withMfa : {}), ...readContext(values) },
+        tables: await loadServices(wanted.map((action) => action.slice(0, action.indexOf(':')))),
+      };
+      setAsked(question);
+      await compareWithAws({
+        ...asking(signal),
+        picture,
+        question,
+        onRows: (more) => !signal.aborted && setRows((last) => [...last, ...more]),
+      });
+    });
+  }
+
+  const findKeys = (): Promise<void> =>
+    run(async (signal) => {
+      const keys = await keysFromAws(asking(signal));
+      const there = values.toLowerCase();
+      const lines = keys.filter((key) => !there.includes(key.toLowerCase())).map((key) => `${key} = `);
+      setValues([...values.split('\n').filter((line) => line.trim() !== ''), ...lines].join('\n'));
+      setSaid(t(keys.length > 0 ? 'keysFound' : 'keysNone', { count: keys.length }));
+    });
 
   const count = (verdict: Row['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
   const fitting = rows.filter(({ verdict }) => !only || verdict !== 'agree');
@@ -100,9 +139,9 @@ export function Compare({ access, picture, locale }: CompareProps) {
     const address = new URLSearchParams({
       principal: principal.arn,
       action,
-      resource: asked.resource,
+      resource: asked ? resourceFor(asked, action) : '*',
     });
-    for (const [key, value] of Object.entries(asked.mfa ? withMfa : {})) address.set(`c.${key}`, value);
+    for (const [key, value] of Object.entries(asked?.context ?? {})) address.set(`c.${key}`, String(value));
     return `why/ask?${address}`;
   };
 
@@ -147,6 +186,33 @@ export function Compare({ access, picture, locale }: CompareProps) {
         />
         {t('mfa')}
       </label>
+      <details>
+        <summary>{t('values')}</summary>
+        <p>{t('valuesLead')}</p>
+        <div class="form">
+          <label>
+            <span>{t('valuesLines')}</span>
+            <textarea
+              rows={3}
+              value={values}
+              autocomplete="off"
+              spellcheck={false}
+              placeholder="aws:RequestTag/team = cheese"
+              onInput={({ currentTarget }) => setValues(currentTarget.value)}
+            />
+          </label>
+        </div>
+        <p class="actions">
+          <button
+            type="button"
+            class="button quiet"
+            disabled={progress !== undefined}
+            onClick={() => void findKeys()}
+          >
+            {t('keys')}
+          </button>
+        </p>
+      </details>
       <p class="note">
         {read.wrong.length > 0 && `${t('wrong', { names: read.wrong.slice(0, 5).join(', ') })} `}
         {read.actions.length > limits.actions && `${t('tooMany', { count: limits.actions })} `}

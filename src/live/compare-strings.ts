@@ -7,6 +7,17 @@ export const messages = {
   resource: 'On which resource (an ARN, or * for none in particular)',
   find: 'Only users and roles whose name has',
   mfa: 'As if signed in with MFA',
+  values: 'Values for conditions',
+  valuesLead:
+    'What a policy’s condition asks for and nobody names is missing, for this page and for AWS alike. Give values here, and both count with them.',
+  valuesLines: 'Keys and values, one a line: key = value',
+  keys: 'Ask AWS which keys the policies use',
+  keysFound: {
+    one: 'The policies ask for {count} key. Give it a value where you like; lines without one count as missing.',
+    other:
+      'The policies ask for {count} keys. Give values where you like; lines without one count as missing.',
+  },
+  keysNone: 'No policy of these users and roles has a condition.',
   calls: {
     one: 'This is one call to AWS.',
     other: 'These are {count} calls to AWS, two at a time.',
@@ -25,7 +36,7 @@ export const messages = {
     '{count} answers: {agree} agree, {kind} deny both in another way, {differ} differ, {unanswered} were not answered.',
   allAgree: 'All answers agree.',
   failed_denied:
-    'These credentials may not call iam:SimulatePrincipalPolicy. Tick «The role may also ask AWS’s policy simulator» above, and put the role’s policy in place. AWS said: {why}',
+    'These credentials may not ask AWS’s policy simulator. Tick «The role may also ask AWS’s policy simulator» above, and put the role’s policy in place. AWS said: {why}',
   failed_gone: 'The credentials are gone. Give them again, and compare once more.',
   failed_throttled:
     'AWS asked for fewer calls, again and again. Wait some minutes, and ask about fewer at once.',
@@ -65,7 +76,7 @@ export const messages = {
   reason_elsewhere:
     'The resource belongs to another account ({names}). That account’s policies have a say too, and neither of the two has seen them.',
   reason_context:
-    'A policy asks for {names}, and nobody can know the value beforehand. Where it is missing, AWS’s simulator may count the condition in another way than a real request would.',
+    'A policy asks for {names}, and was given no value. Give one above, under «Values for conditions». Where it is missing, AWS’s simulator may count the condition in another way than a real request would.',
   reason_unknown:
     'Neither of the known limits explains it. Perhaps the account was changed since this page read it: read it once more. If they still differ, one of the two is wrong, and a real request decides.',
   limitsTitle: 'What neither of them sees',

@@ -4,7 +4,15 @@
 // resource's own policy is not fetched, and for roles not simulated; context is only what is given; who may be asked are
 // users, groups and roles, not root and not sessions. Pure but for `send`. Tests: test/live/compare.test.ts.
 import { isExpiry, isNetwork, isThrottle, patient, type SendOperation } from '../checkup/index.ts';
-import { type ContextRecord, type Decision, decide, type Explanation, explain } from '../policy/index.ts';
+import { globalConditionKeys, type ServiceTable } from '../data/actions/index.ts';
+import {
+  type ContextRecord,
+  type Decision,
+  decide,
+  type Explanation,
+  explain,
+  resourceAsked,
+} from '../policy/index.ts';
 import { type AccountPicture, imaginedRequest } from '../practice/picture.ts';
 
 /** Most actions and most principals of one run; each principal is one call or a few. */
@@ -20,7 +28,16 @@ export interface Question {
   actions: readonly string[];
   resource: string;
   context: ContextRecord;
+  /** The actions' services, by prefix: which take no resource, and of which type their keys are. */
+  tables: ReadonlyMap<string, ServiceTable>;
 }
+
+const tableOf = ({ tables }: Question, name: string): ServiceTable | null =>
+  tables.get(name.slice(0, name.indexOf(':'))) ?? null;
+
+/** An action that is about no resource is asked about «*», whatever the others are asked about. */
+export const resourceFor = (question: Question, action: string): string =>
+  resourceAsked(action, question.resource, tableOf(question, action));
 
 /** What the simulator answered about one action. */
 export interface Simulated {
@@ -70,26 +87,37 @@ export function principalsOf(picture: AccountPicture, find = ''): readonly Princ
   ].filter(({ name }) => name.toLowerCase().includes(wanted));
 }
 
-const types: Readonly<Record<string, string>> = {
-  'aws:currenttime': 'date',
-  'aws:tokenissuetime': 'date',
-  'aws:epochtime': 'numeric',
-  'aws:multifactorauthage': 'numeric',
-  'aws:multifactorauthpresent': 'boolean',
-  'aws:securetransport': 'boolean',
-  'aws:viaawsservice': 'boolean',
-  'aws:principalisawsservice': 'boolean',
-  'aws:sourceip': 'ip',
+/** «key = value», one a line; several values with commas. A line without a value is left out. */
+export function readContext(text: string): ContextRecord {
+  const context: Record<string, string | readonly string[]> = {};
+  for (const line of text.split('\n')) {
+    const [, key = '', value = ''] = /^\s*([\w-]+:[^=\s]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    const values = value.split(/\s*,\s*/).filter(Boolean);
+    if (key && values.length > 0) context[key] = values.length === 1 ? (values[0] as string) : values;
+  }
+  return context;
+}
+
+const simulatorTypes: Readonly<Record<string, string>> = {
+  Bool: 'boolean',
+  Date: 'date',
+  Numeric: 'numeric',
+  Long: 'numeric',
+  IPAddress: 'ip',
+  Binary: 'binary',
 };
+const globalTypes = new Map([...globalConditionKeys].map(([key, type]) => [key.toLowerCase(), type]));
 
 /** The context of our own question, as the simulator takes it: both are to know the same. */
-export const contextEntries = (context: ContextRecord) =>
+export const contextEntries = (context: ContextRecord, tables: Question['tables']) =>
   Object.entries(context).map(([key, value]) => {
-    const values = [value].flat().map(String);
-    const type = types[key.toLowerCase()] ?? 'string';
+    const name = key.toLowerCase();
+    const known =
+      globalTypes.get(name) ?? tables.get(name.slice(0, name.indexOf(':')))?.conditionKeys.get(name) ?? '';
+    const type = simulatorTypes[known.replace(/^ArrayOf/, '')] ?? 'string';
     return {
       ContextKeyName: key,
-      ContextKeyValues: values,
+      ContextKeyValues: [value].flat().map(String),
       ContextKeyType: typeof value === 'string' ? type : `${type}List`,
     };
   });
@@ -166,11 +194,16 @@ export function rowOf(
   picture: AccountPicture,
   principal: Principal,
   action: string,
-  { resource, context }: Question,
+  question: Question,
   theirs: Simulated | null,
   error?: string,
 ): Row {
-  const request = imaginedRequest(picture, { principal: principal.arn, action, resource, context });
+  const request = imaginedRequest(picture, {
+    principal: principal.arn,
+    action,
+    resource: resourceFor(question, action),
+    context: question.context,
+  });
   const ours = request ? decide(request).decision : 'implicitDeny';
   const row = { principal, action, ours, theirs };
   if (theirs === null)
@@ -213,7 +246,7 @@ const isFinal = (error: unknown): boolean =>
  */
 export async function compareWithAws(options: Comparing): Promise<void> {
   const { picture, question, signal, onRows, onProgress } = options;
-  const { actions, resource } = question;
+  const { actions } = question;
   const of = options.principals.length;
   let calls = 0;
   let done = 0;
@@ -231,6 +264,20 @@ export async function compareWithAws(options: Comparing): Promise<void> {
   const refused = new Map<string, string>();
 
   async function ask(principal: Principal, wanted: readonly string[]): Promise<Map<string, Simulated>> {
+    const found = new Map<string, Simulated>();
+    const resources = new Set(wanted.map((action) => resourceFor(question, action)));
+    for (const resource of resources) {
+      const about = wanted.filter((action) => resourceFor(question, action) === resource);
+      for (const [action, answer] of await askAbout(principal, about, resource)) found.set(action, answer);
+    }
+    return found;
+  }
+
+  async function askAbout(
+    principal: Principal,
+    wanted: readonly string[],
+    resource: string,
+  ): Promise<Map<string, Simulated>> {
     const request = imaginedRequest(picture, {
       principal: principal.arn,
       action: wanted[0] as string,
@@ -247,7 +294,7 @@ export async function compareWithAws(options: Comparing): Promise<void> {
           PolicySourceArn: principal.arn,
           ActionNames: wanted,
           ResourceArns: [resource],
-          ContextEntries: contextEntries(request?.context ?? {}),
+          ContextEntries: contextEntries(request?.context ?? {}, question.tables),
           ...(marker === undefined ? {} : { Marker: marker }),
         },
         signal,
@@ -322,4 +369,42 @@ export async function compareWithAws(options: Comparing): Promise<void> {
   const results = await Promise.allSettled(Array.from({ length: atOnce }, worker));
   const lost = results.find((result) => result.status === 'rejected');
   if (lost) throw lost.reason;
+}
+
+/** The condition keys that the policies of these principals ask for, as AWS finds them (GetContextKeysForPrincipalPolicy). */
+export async function keysFromAws({
+  principals,
+  send: once,
+  wait,
+  signal,
+  onProgress,
+}: Pick<Comparing, 'principals' | 'send' | 'wait' | 'signal' | 'onProgress'>): Promise<readonly string[]> {
+  let calls = 0;
+  let done = 0;
+  const say = (waiting: boolean): void => onProgress({ calls, done, of: principals.length, waiting });
+  const send = patient(once, {
+    wait,
+    onCall() {
+      calls++;
+      say(false);
+    },
+    onWait: () => say(true),
+  });
+  const keys = new Map<string, string>();
+  for (const { arn } of principals) {
+    try {
+      const { ContextKeyNames } = await send(
+        'iam',
+        'GetContextKeysForPrincipalPolicy',
+        { PolicySourceArn: arn },
+        signal,
+      );
+      for (const key of (ContextKeyNames ?? []) as readonly string[]) keys.set(key.toLowerCase(), key);
+    } catch (error) {
+      // Whoever was deleted since asks for nothing.
+      if (!/^NoSuchEntity/.test((error as Error).name)) throw error;
+    }
+    done++;
+  }
+  return [...keys.values()].sort();
 }

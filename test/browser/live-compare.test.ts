@@ -1,8 +1,11 @@
 // On the live page: credentials that are typed, rules that are chosen, answers that are kept, and the comparison with
 // AWS's simulator, which the practice account answers here.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { outFolder } from '../../scripts/build.ts';
 import { account, callerOf } from '../practice/account.ts';
 import { exportLines, openAws, openLive, paste, type TestAws } from './aws.ts';
 import { axe, overflow, screenshot } from './browser.ts';
@@ -24,8 +27,13 @@ beforeAll(async () => {
   for (let n = 1; n <= 6; n++) await iam('CreateUser', { UserName: `person-${n}` });
 });
 afterAll(() => Promise.all([aws?.close(), site?.close()]));
+const scripts = new Set<string>();
 beforeEach(async () => {
   page = await aws.context.newPage();
+  scripts.clear();
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.add(response.url());
+  });
   page.setDefaultTimeout(30_000);
   aws.proxy.meet();
   aws.proxy.seen.length = 0;
@@ -33,6 +41,13 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
+/** What the page has loaded of JavaScript, gzip -9. */
+const weight = (): number =>
+  [...scripts].reduce(
+    (sum, url) =>
+      sum + gzipSync(readFileSync(join(outFolder({}), new URL(url).pathname)), { level: 9 }).length,
+    0,
+  );
 const said = (text: string | RegExp) => page.getByText(text).first();
 const finding = (rule: string) => page.locator(`[data-rule=${rule}]`);
 const asked = (): string[] => aws.proxy.seen.map(({ operation }) => operation);
@@ -155,6 +170,28 @@ describe('what only a person can see', () => {
   });
 });
 
+describe('the account that was read', () => {
+  it('has a map, who can, and why, which lead to each other', async () => {
+    await paste(page, exportLines(aws.key));
+    await finding('root-mfa').waitFor();
+    // All that looking takes; the console, the map and the comparison bring their own.
+    expect(weight()).toBeLessThan(160_000);
+    await page.getByRole('button', { name: 'Open the map' }).click();
+    await page.locator('.live-inspector').getByRole('heading', { level: 1, name: 'Access map' }).waitFor();
+    await screenshot(page, 'live-map');
+    await page.getByRole('button', { name: 'Who can' }).click();
+    const inspector = page.locator('.live-inspector');
+    await inspector.getByRole('rowheader', { name: 'looker user' }).waitFor();
+    expect(await inspector.getByText(hostile).count()).toBe(1);
+    await inspector.locator('tr', { hasText: 'looker' }).getByRole('link').first().click();
+    await inspector.getByRole('heading', { level: 1, name: 'Why' }).waitFor();
+    await inspector.getByText('ReadOnlyAccess').first().waitFor({ state: 'attached' });
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Who can' }).click();
+    await inspector.getByRole('rowheader', { name: 'looker user' }).waitFor();
+  });
+});
+
 describe('compared with AWS', () => {
   const open = async (): Promise<void> => {
     await paste(page, exportLines(aws.key));
@@ -209,7 +246,19 @@ describe('compared with AWS', () => {
     expect(await page.locator('tr[data-verdict=agree]').count()).toBe(20);
     aws.proxy.meet({ does: 'deny', operation: 'SimulatePrincipalPolicy' });
     await start().click();
-    await said('These credentials may not call iam:SimulatePrincipalPolicy.').waitFor();
+    await said('These credentials may not ask AWS’s policy simulator.').waitFor();
+  });
+
+  it('counts with values that are given for conditions, and asks AWS which ones matter', async () => {
+    await open();
+    await page.getByText('Values for conditions').click();
+    await page.getByRole('button', { name: 'Ask AWS which keys the policies use' }).click();
+    await said(/No policy of these users and roles has a condition|The policies ask for/).waitFor();
+    expect(asked().filter((one) => one === 'GetContextKeysForPrincipalPolicy')).toHaveLength(9);
+    await page.getByLabel('Keys and values, one a line').fill('aws:RequestTag/team = cheese');
+    await start().click();
+    await summary().waitFor();
+    expect(await summary().textContent()).toContain('45 agree');
   });
 
   it('fits a narrow window, in the dark', async () => {

@@ -2,16 +2,21 @@
 // differ in each way that is known.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collect, type SendOperation } from '../../src/checkup/index.ts';
+import { loadServices } from '../../src/data/actions/index.ts';
 import {
   compareWithAws,
   contextEntries,
+  keysFromAws,
   type Principal,
   principalsOf,
+  type Question,
   type Row,
   readActions,
+  readContext,
   rowOf,
   type Simulated,
 } from '../../src/live/compare.ts';
+import { isRead } from '../../src/live/operations.ts';
 import { pictureOf } from '../../src/live/picture.ts';
 import { sdkSend } from '../../src/live/send.ts';
 import { hostRequestHandler } from '../../src/practice/client.ts';
@@ -19,6 +24,7 @@ import type { AccountHost } from '../../src/practice/index.ts';
 import type { AccountPicture } from '../../src/practice/picture.ts';
 import { callerOf, openHost } from '../practice/account.ts';
 
+const tables = new Map();
 const wait = async (): Promise<void> => {};
 const document = (statement: object): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
@@ -70,7 +76,7 @@ beforeAll(async () => {
 afterAll(() => host?.close());
 
 async function compared(
-  question: { actions: string[]; resource?: string; mfa?: boolean },
+  question: { actions: string[]; resource?: string; mfa?: boolean; tables?: Question['tables'] },
   by: SendOperation = send,
   find = '',
 ): Promise<{ rows: Row[]; calls: number }> {
@@ -82,6 +88,7 @@ async function compared(
     question: {
       actions: question.actions,
       resource: question.resource ?? '*',
+      tables: question.tables ?? tables,
       context: question.mfa ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '60' } : {},
     },
     send: by,
@@ -156,7 +163,7 @@ const inventedRow = (theirs: Partial<Simulated>, more = {}, resource = '*'): Row
     invented(more),
     anna,
     's3:GetObject',
-    { actions: ['s3:GetObject'], resource, context: {} },
+    { actions: ['s3:GetObject'], resource, context: {}, tables },
     { decision: 'implicitDeny', missing: [], ...theirs },
   );
 
@@ -200,7 +207,14 @@ describe('answers that differ', () => {
   });
 
   it('say so where AWS gave no answer', () => {
-    const row = rowOf(invented(), anna, 'x:Y', { actions: ['x:Y'], resource: '*', context: {} }, null, 'no');
+    const row = rowOf(
+      invented(),
+      anna,
+      'x:Y',
+      { actions: ['x:Y'], resource: '*', context: {}, tables },
+      null,
+      'no',
+    );
     expect(row).toMatchObject({ verdict: 'unanswered', error: 'no', reasons: [] });
   });
 });
@@ -322,16 +336,68 @@ it('takes actions in any spelling of a list, and names what is none', () => {
   });
 });
 
-it('tells the simulator what kind each value is', () => {
+it('tells the simulator what kind each value is', async () => {
+  const context = {
+    'aws:MultiFactorAuthAge': '60',
+    'aws:SourceIp': '203.0.113.10',
+    'aws:TagKeys': ['a', 'b'],
+    's3:max-keys': '10',
+    's3:ExistingObjectTag/team': 'x',
+  };
   expect(
-    contextEntries({
-      'aws:MultiFactorAuthAge': '60',
-      'aws:SourceIp': '203.0.113.10',
-      'aws:TagKeys': ['a', 'b'],
-    }),
+    contextEntries(context, await loadServices(['s3'])).map(({ ContextKeyName, ContextKeyType }) => [
+      ContextKeyName,
+      ContextKeyType,
+    ]),
   ).toEqual([
-    { ContextKeyName: 'aws:MultiFactorAuthAge', ContextKeyValues: ['60'], ContextKeyType: 'numeric' },
-    { ContextKeyName: 'aws:SourceIp', ContextKeyValues: ['203.0.113.10'], ContextKeyType: 'ip' },
-    { ContextKeyName: 'aws:TagKeys', ContextKeyValues: ['a', 'b'], ContextKeyType: 'stringList' },
+    ['aws:MultiFactorAuthAge', 'numeric'],
+    ['aws:SourceIp', 'ip'],
+    ['aws:TagKeys', 'stringList'],
+    ['s3:max-keys', 'numeric'],
+    ['s3:ExistingObjectTag/team', 'string'],
   ]);
+});
+
+it('reads values for conditions, and leaves out keys without one', () => {
+  expect(
+    readContext('aws:RequestTag/team = cheese\n aws:TagKeys=a, b\nec2:Region =\nhello\n\ns3:prefix = a=b'),
+  ).toEqual({ 'aws:RequestTag/team': 'cheese', 'aws:TagKeys': ['a', 'b'], 's3:prefix': 'a=b' });
+});
+
+it('asks about no resource where an action takes none, on both sides', async () => {
+  const resources: unknown[] = [];
+  const by: SendOperation = (service, operation, input, signal) => {
+    resources.push([input.ActionNames, input.ResourceArns]);
+    return send(service, operation, input, signal);
+  };
+  const { rows } = await compared(
+    {
+      actions: ['s3:ListAllMyBuckets', 's3:GetObject'],
+      resource: 'arn:aws:s3:::a/k',
+      tables: await loadServices(['s3']),
+    },
+    by,
+    'anna',
+  );
+  expect(resources).toEqual([
+    [['s3:ListAllMyBuckets'], ['*']],
+    [['s3:GetObject'], ['arn:aws:s3:::a/k']],
+  ]);
+  expect(rows.map(({ verdict }) => verdict)).toEqual(['agree', 'agree']);
+});
+
+it('finds by AWS which keys the policies ask for', async () => {
+  const keys = await keysFromAws({
+    principals: principalsOf(picture),
+    send,
+    wait,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+  expect(keys).toEqual(['aws:MultiFactorAuthPresent']);
+});
+
+it('asks nothing that the relay and the fence would not let through', () => {
+  for (const operation of ['SimulatePrincipalPolicy', 'GetContextKeysForPrincipalPolicy'])
+    expect(isRead('iam.amazonaws.com', operation)).toBe(true);
 });

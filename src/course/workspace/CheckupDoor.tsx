@@ -12,6 +12,7 @@ import {
   collect,
   type Evidence,
   type Finding,
+  localizeWords,
   rules,
   type SavedReport,
   savedReport,
@@ -32,7 +33,6 @@ export interface CheckupDoorProps {
   locale: string;
 }
 
-const words = english as unknown as CheckupWords;
 /** What only a person can see has no counterpart here. */
 const chosen = rules.filter(({ needs }) => needs.length > 0).map(({ id }) => id);
 /** A new credential report is made at most every four hours, as in AWS. */
@@ -51,6 +51,7 @@ type State =
 
 export function CheckupDoor({ host, files, lessons, live, locale }: CheckupDoorProps): ComponentChildren {
   const t = useMemo(() => translator(localize(messages, locale), locale), [locale]);
+  const words = useMemo(() => localizeWords(english as unknown as CheckupWords, locale), [locale]);
   const [state, setState] = useState<State>({ kind: 'none' });
   const [changed, setChanged] = useState(false);
   const looking = useRef(false);
