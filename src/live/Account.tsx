@@ -8,7 +8,7 @@ import type { CompareProps } from './Compare.tsx';
 import { useLazy } from './Doors.tsx';
 import { InspectorPlace } from './InspectorPlace.tsx';
 import type { T } from './Live.tsx';
-import { anonymous, inventedAccount, pictureOf } from './picture.ts';
+import { inventedAccount, pictureOf } from './picture.ts';
 
 interface Props {
   evidence: Evidence;
@@ -45,18 +45,15 @@ export function Account({ evidence, details, access, base, practice, locale, t }
   async function copy(): Promise<void> {
     setCopying({ kind: 'running', count: 0 });
     try {
-      const [{ copyAccount }, { openScenarioHost }] = await Promise.all([
-        import('./copy.ts'),
-        import('../exercise/open.ts'),
-      ]);
-      const { file, left } = await copyAccount(
-        rename ? anonymous(details, account) : details,
-        rename ? inventedAccount : account,
-        { onProgress: (count) => setCopying({ kind: 'running', count }) },
-      );
-      const host = await openScenarioHost('small-startup', { base });
-      await host.tools.importAccount(file);
-      await host.close();
+      const { practiseOn } = await import('./practise.ts');
+      const { left } = await practiseOn({
+        evidence,
+        details,
+        account,
+        rename,
+        base,
+        onProgress: (count) => setCopying({ kind: 'running', count }),
+      });
       setCopying({ kind: 'done', left });
     } catch (error) {
       setCopying({ kind: 'failed', why: (error as Error).message });

@@ -17,8 +17,10 @@ import { Account } from './Account.tsx';
 import type { Access } from './access.ts';
 import { Checklist } from './Checklist.tsx';
 import { Connect } from './Connect.tsx';
+import type { Suggested } from './changes/AskForm.tsx';
 import { rulesIn } from './choice.ts';
-import { ConsoleDoor } from './Doors.tsx';
+import { ChangesDoor, ConsoleDoor } from './Doors.tsx';
+import { FindingActions } from './FindingActions.tsx';
 import { fileCommands } from './files.ts';
 import { Rules } from './Rules.tsx';
 import { relayMayWrite, takeToken } from './relay.ts';
@@ -48,6 +50,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
   const [answers, setAnswers] = useState<Evidence['checklist']>({});
   const [relayWrites, setRelayWrites] = useState(false);
   const [access, setAccess] = useState<Access>();
+  const [suggested, setSuggested] = useState<Suggested>();
   useEffect(() => {
     setRelayWrites(relayMayWrite(location));
     setToken(takeToken(location, history));
@@ -168,6 +171,18 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           locale={locale}
           t={t}
           save={downloadText}
+          action={(finding) => (
+            <FindingActions
+              finding={finding}
+              title={words.rules[finding.rule]?.title ?? finding.rule}
+              evidence={known}
+              access={access}
+              base={base}
+              practice={practice}
+              onSuggest={setSuggested}
+              t={t}
+            />
+          )}
         />
       )}
       {evidence?.details.seen && (
@@ -177,6 +192,17 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           access={access}
           base={base}
           practice={practice}
+          locale={locale}
+          t={t}
+        />
+      )}
+      {(evidence || access) && (
+        <ChangesDoor
+          access={access}
+          evidence={evidence}
+          suggested={suggested}
+          words={words}
+          onEvidence={setEvidence}
           locale={locale}
           t={t}
         />

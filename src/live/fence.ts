@@ -57,6 +57,17 @@ const network = (): HostRequestHandler =>
     },
   });
 
+/** Rejects when the signal says so: not every handler listens to it. */
+function orAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return answer;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
 /** The same way to the account, behind a fence. */
 export function fenced(config: ClientConfig, fence: Fence): ClientConfig {
   const beyond = (config.requestHandler as HostRequestHandler | undefined) ?? network();
@@ -64,7 +75,7 @@ export function fenced(config: ClientConfig, fence: Fence): ClientConfig {
     async handle(request, options) {
       const refusal = fence(callOf(request));
       if (refusal !== undefined) throw new FenceError(refusal);
-      return beyond.handle(request, options);
+      return orAborted(beyond.handle(request, options), options?.abortSignal as AbortSignal | undefined);
     },
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),
@@ -85,3 +96,26 @@ export const readOnlyFence =
     if (!isKnownHost(host)) return words.host(host);
     return isRead(host, operation) ? undefined : words.changes(operation || '?');
   };
+
+/**
+ * Reads, and exactly these calls of IAM: the same operation with the same texts in it. Nothing else that changes
+ * something leaves the page, whatever the code above does.
+ */
+export const planFence = (
+  calls: readonly { operation: string; input: Readonly<Record<string, unknown>> }[],
+  words: FenceWords,
+): Fence => {
+  const reading = readOnlyFence(words);
+  return (call) => {
+    const refusal = reading(call);
+    if (refusal === undefined || call.host !== 'iam.amazonaws.com') return refusal;
+    const planned = calls.some(
+      ({ operation, input }) =>
+        operation === call.operation &&
+        Object.entries(input).every(
+          ([name, value]) => typeof value !== 'string' || call.parameters.get(name) === value,
+        ),
+    );
+    return planned ? undefined : refusal;
+  };
+};

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountHost } from '../../src/practice/index.ts';
 import { callerOf, openHost } from '../practice/account.ts';
+import { answerAsAws } from './aws-route.ts';
 import { axe, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
 
@@ -69,28 +70,7 @@ beforeAll(async () => {
   page.on('request', (request) => {
     sent.push([request.url(), request.postData() ?? '', JSON.stringify(request.headers())].join('\n'));
   });
-  await context.route(/^https:\/\/[\w.-]+\.amazonaws\.com\//, async (route) => {
-    const request = route.request();
-    const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
-    if (request.method() === 'OPTIONS') return route.fulfill({ status: 200, headers: cors });
-    const body = new Uint8Array(request.postDataBuffer() ?? []);
-    const answer = await host.handle({
-      method: request.method(),
-      url: request.url(),
-      // What the network adds later, and the SDK has signed.
-      headers: {
-        ...request.headers(),
-        host: new URL(request.url()).host,
-        'content-length': String(body.length),
-      },
-      body,
-    });
-    return route.fulfill({
-      status: answer.status,
-      headers: { ...answer.headers, ...cors },
-      body: Buffer.from(answer.body),
-    });
-  });
+  await answerAsAws(context, host);
 });
 afterAll(async () => {
   await browser?.close();

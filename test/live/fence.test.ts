@@ -2,7 +2,7 @@
 import { CreateUserCommand, IAMClient, ListUsersCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
-import { callOf, type Fence, fenced, readOnlyFence } from '../../src/live/fence.ts';
+import { callOf, type Fence, fenced, planFence, readOnlyFence } from '../../src/live/fence.ts';
 import { hostRequestHandler } from '../../src/practice/client.ts';
 
 const words = {
@@ -66,4 +66,16 @@ it('reads the operation of JSON protocols from the header, whatever its case', (
   });
   expect(call.operation).toBe('DeleteTrail');
   expect(readOnlyFence(words)(call)).toBe('changes DeleteTrail');
+});
+
+it('lets a plan’s calls through as they were planned, and no other', async () => {
+  const { sent, config } = behind(
+    planFence([{ operation: 'CreateUser', input: { UserName: 'anna', Path: '/people/' } }], words),
+  );
+  const iam = new IAMClient(config);
+  await iam.send(new CreateUserCommand({ UserName: 'anna', Path: '/people/' }));
+  expect(sent).toHaveLength(1);
+  for (const input of [{ UserName: 'boss', Path: '/people/' }, { UserName: 'anna' }])
+    await expect(iam.send(new CreateUserCommand(input))).rejects.toThrow('changes CreateUser');
+  expect(sent).toHaveLength(1);
 });

@@ -55,3 +55,9 @@ export function offersOf(finding: Pick<Finding, 'rule' | 'status'>, subject?: Su
   if (finding.status !== 'fail') return [];
   return (offers[finding.rule] ?? []).flatMap((task) => wantedFor(task, finding.rule, subject) ?? []);
 }
+
+/** All that a finding leads to, one after the other. */
+export const offersOfAll = (finding: Pick<Finding, 'rule' | 'status' | 'subjects'>): readonly Wanted[] => [
+  ...(finding.subjects ?? [undefined]).flatMap((subject) => offersOf(finding, subject)),
+  ...(finding.rule === 'user-mfa' && finding.status === 'fail' ? [{ task: 'requireMfa' as const }] : []),
+];
