@@ -88,7 +88,7 @@ describe('a guided change', () => {
     const before = await standing(busy.host);
     await page.getByLabel('Type anna to confirm').fill('anna');
     await page.getByLabel('Type anna to confirm').press('Enter');
-    await page.getByRole('heading', { name: 'What was done' }).waitFor();
+    await page.getByRole('heading', { name: 'What was done', exact: true }).waitFor();
     await page.getByText('1 call was made.').waitFor();
     expect(writing()).toEqual(['DeleteUserPolicy']);
     expect(JSON.stringify(await standing(busy.host))).not.toContain('"All"');
@@ -101,7 +101,7 @@ describe('a guided change', () => {
     expect(record).not.toContain(key.SecretAccessKey);
     expect(record).not.toContain(key.AccessKeyId);
     expect(await axe(page)).toEqual([]);
-    await page.getByRole('heading', { name: 'What was done' }).scrollIntoViewIfNeeded();
+    await page.getByRole('heading', { name: 'What was done', exact: true }).scrollIntoViewIfNeeded();
     await screenshot(page, 'live-change-done', false);
     await page.getByRole('button', { name: 'Look at the account again' }).click();
     await page.locator('[data-rule=no-full-access][data-status=pass]').waitFor({ timeout: 60_000 });
