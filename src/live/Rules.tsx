@@ -79,7 +79,7 @@ export function Rules({ chosen, onChosen, words, t }: Props) {
         />
         {t('roleCompares')}
       </label>
-      <p role="status">{t('roleAsks', { rules: chosen.length, count: actions.length })}</p>
+      <p role="status">{t('roleAsks', { count: chosen.length, operations: actions.length })}</p>
       <div class="form">
         <label>
           <span>{t('account')}</span>

@@ -33,7 +33,7 @@ export const messages = {
   waiting: 'AWS asks for fewer calls; waiting.',
   stopped: 'Stopped. What AWS had answered is below.',
   summary:
-    '{count} answers: {agree} agree, {kind} deny both in another way, {differ} differ, {unanswered} were not answered.',
+    '{count} answers: {agree} agree; {differ} differ; in {kind} both deny, but not in the same way; {unanswered} were not answered.',
   allAgree: 'All answers agree.',
   failed_denied:
     'These credentials may not ask AWS’s policy simulator. Tick «The role may also ask AWS’s policy simulator» above, and put the role’s policy in place. AWS said: {why}',
@@ -57,7 +57,7 @@ export const messages = {
   explicitDeny: 'denied',
   none: 'no answer',
   agree: 'agree',
-  kind: 'both deny, in another way',
+  kind: 'both deny, not in the same way',
   differ: 'differ',
   unanswered: 'not answered',
   why: 'Why?',

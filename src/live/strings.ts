@@ -37,7 +37,7 @@ export const messages = {
   typeSecret: 'Secret access key',
   typeToken: 'Session token',
   typeHelp:
-    'An id that begins with ASIA needs its session token. One that begins with AKIA has none. What you type is hidden, and leaves the fields at once.',
+    'An id that begins with ASIA needs its session token. One that begins with AKIA has none. The secret values are hidden, and all of them leave the fields at once.',
   paste: 'Credentials, as you have them',
   pasteHelp:
     'Export lines, PowerShell lines, a profile from ~/.aws/credentials, or JSON of aws sts assume-role or aws configure export-credentials.',
@@ -110,7 +110,10 @@ export const messages = {
   set_cis: 'CIS AWS Foundations v{version}, its part about identity',
   set_own: 'Your own choice',
   roleCompares: 'The role may also ask AWS’s policy simulator, for «Compare with AWS»',
-  roleAsks: '{rules} rules; the role allows {count} operations.',
+  roleAsks: {
+    one: '{count} rule; the role allows {operations} operations.',
+    other: '{count} rules; the role allows {operations} operations.',
+  },
   account: 'Account number (12 digits, optional)',
   form_json: 'Policy (JSON)',
   form_cli: 'AWS CLI',

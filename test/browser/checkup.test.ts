@@ -114,10 +114,18 @@ describe('the checkup of the practice account', () => {
     await leave(visited);
   });
 
-  it('is saved to a file, and compared with it', async () => {
+  it('is printed, saved to a file, and compared with it', async () => {
     const visited = await visit();
     const { page } = visited;
     await page.getByRole('button', { name: 'Look at the account' }).click();
+    await finding(page, 'root-mfa').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await finding(page, 'root-mfa').isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Look again' }).isVisible()).toBe(false);
+    expect(await page.getByRole('navigation', { name: 'Doors to the account' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await screenshot(page, 'checkup-print');
+    await page.emulateMedia({ media: null });
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save the checkup' }).click(),

@@ -117,7 +117,7 @@ describe('rules that are chosen', () => {
     await page.getByLabel('The role may also ask AWS’s policy simulator').check();
     expect(await role.textContent()).toContain('iam:SimulatePrincipalPolicy');
     expect(await role.textContent()).not.toContain('GetAccountAuthorizationDetails');
-    await said('1 rules; the role allows 5 operations.').waitFor();
+    await said('1 rule; the role allows 5 operations.').waitFor();
     expect(await axe(page)).toEqual([]);
     await screenshot(page, 'live-rules', false);
     await paste(page, exportLines(aws.key));
@@ -150,6 +150,13 @@ describe('what only a person can see', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Save the checkup' }).click(),
     ]);
+    // On paper there are the findings, and nothing to press.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('heading', { name: 'The checkup' }).isVisible()).toBe(true);
+    for (const name of ['Save the checkup', 'Save the answers', 'Look at the account'])
+      expect(await page.getByRole('button', { name }).isVisible(), name).toBe(false);
+    await screenshot(page, 'live-print');
+    await page.emulateMedia({ media: null });
     for (const download of [list, report]) {
       await openLive(page, site.origin);
       await page.getByText('What only you can see').click();
