@@ -1,6 +1,6 @@
 // A look at somebody's own account: calls, the rules, memory, and how long reading holds a page up.
-// Asked: 20 calls for a small account, 80 for 5,000 users, rules within 1 s. Longest tasks of a real page are in
-// test/browser/live-large.test.ts.
+// Asked: 20 calls for a small account, 80 for 5,000 users, rules within 1 s. The longest tasks of a
+// real page are in live-page.ts.
 import {
   addingFile,
   blankEvidence,

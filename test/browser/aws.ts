@@ -21,6 +21,14 @@ export interface TestAws {
   close(): Promise<void>;
 }
 
+/** A Chromium that finds AWS at a port of this machine. */
+export const launchWithAws = (port: number): Promise<Browser> =>
+  launch(
+    [`--host-resolver-rules=MAP *.amazonaws.com 127.0.0.1:${port}`],
+    // Browsers keep whole pages for «Back», with all that their scripts know.
+    ['--disable-back-forward-cache'],
+  );
+
 export async function openAws(): Promise<TestAws> {
   const clock = { ahead: 0 };
   const now = (): number => Date.now() + clock.ahead;
@@ -28,11 +36,7 @@ export async function openAws(): Promise<TestAws> {
   const endpoint = await listen(endpointListener({ handle: (one) => host.handle(one) }), { port: 0 });
   const proxy = await startFaultProxy({ target: endpoint.port, now, secure: true });
   const { key, session } = await readers(host);
-  const browser = await launch(
-    [`--host-resolver-rules=MAP *.amazonaws.com 127.0.0.1:${proxy.port}`],
-    // Browsers keep whole pages for «Back», with all that their scripts know.
-    ['--disable-back-forward-cache'],
-  );
+  const browser = await launchWithAws(proxy.port);
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: 1280, height: 900 },

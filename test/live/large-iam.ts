@@ -1,6 +1,7 @@
 // IAM, STS and CloudTrail of an account with many users, as bytes on the wire: for counting calls and weighing pages.
 import type { ClientConfig } from '../../src/console/index.ts';
 import { hostRequestHandler } from '../../src/practice/client.ts';
+import type { AccountHost } from '../../src/practice/types.ts';
 import { type LargeAccount, largeAccount, largeReport } from './large-account.ts';
 
 const escaped = (text: string): string =>
@@ -36,6 +37,8 @@ function page(account: LargeAccount, marker: number, size: number): object {
 
 export interface LargeIam {
   config: ClientConfig;
+  /** For a server. */
+  handle: AccountHost['handle'];
   /** Operations that were asked, in order. */
   asked: string[];
   /** The longest answer in characters. */
@@ -68,31 +71,30 @@ export function largeIam(users: number, most = 1000): LargeIam {
     ListOrganizationsFeatures: () => ({ OrganizationId: 'o-exampleorgid', EnabledFeatures: [] }),
     ListAccountAliases: () => ({ AccountAliases: [], IsTruncated: false }),
   };
-  const requestHandler = hostRequestHandler({
-    async handle({ headers, body }) {
-      const input = new URLSearchParams(new TextDecoder().decode(body));
-      const target = headers['x-amz-target']?.split('.').at(-1);
-      const operation = target ?? input.get('Action') ?? '';
-      asked.push(operation);
-      if (target)
-        return {
-          status: 200,
-          headers: { 'content-type': 'application/x-amz-json-1.1' },
-          body: new TextEncoder().encode(JSON.stringify({ trailList: [] })),
-        };
-      const answer = answers[operation];
-      if (!answer) throw new Error(`the test’s IAM does not know ${operation}`);
-      const text = `<${operation}Response><${operation}Result>${xml(answer(input))}</${operation}Result></${operation}Response>`;
-      longest = Math.max(longest, text.length);
-      return { status: 200, headers: { 'content-type': 'text/xml' }, body: new TextEncoder().encode(text) };
-    },
-  });
+  const handle: LargeIam['handle'] = async ({ headers, body }) => {
+    const input = new URLSearchParams(new TextDecoder().decode(body));
+    const target = headers['x-amz-target']?.split('.').at(-1);
+    const operation = target ?? input.get('Action') ?? '';
+    asked.push(operation);
+    if (target)
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/x-amz-json-1.1' },
+        body: new TextEncoder().encode(JSON.stringify({ trailList: [] })),
+      };
+    const answer = answers[operation];
+    if (!answer) throw new Error(`the test’s IAM does not know ${operation}`);
+    const text = `<${operation}Response><${operation}Result>${xml(answer(input))}</${operation}Result></${operation}Response>`;
+    longest = Math.max(longest, text.length);
+    return { status: 200, headers: { 'content-type': 'text/xml' }, body: new TextEncoder().encode(text) };
+  };
   return {
     config: {
       region: 'us-east-1',
       credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x'.repeat(40) },
-      requestHandler,
+      requestHandler: hostRequestHandler({ handle }),
     },
+    handle,
     asked,
     longest: () => longest,
   };
