@@ -24,6 +24,7 @@ export interface PracticeProps {
   scenarios: AccountToolsProps['scenarios'];
   exercises: readonly ExerciseChoice[];
   lessons: readonly { id: string; title: string }[];
+  challenges: readonly { id: string; title: string }[];
 }
 
 type Opened = { host: AccountHost; exercise: WorkspaceProps['exercise'] };
@@ -40,7 +41,7 @@ async function openAccount(exercise: string | null, base: string): Promise<Opene
 }
 
 export function Practice(props: PracticeProps) {
-  const { base, locale, home, messages, toolMessages, scenarios, exercises, lessons } = props;
+  const { base, locale, home, messages, toolMessages, scenarios, exercises, lessons, challenges } = props;
   const t = translator(messages, locale);
   const [state, setState] = useState<State>({ kind: 'waiting' });
   const current = useRef<AccountHost | undefined>(undefined);
@@ -101,6 +102,7 @@ export function Practice(props: PracticeProps) {
         onExercise={(id) => void open(id, false)}
         exercises={exercises}
         lessons={lessons}
+        challenges={challenges}
         scenarios={scenarios}
         fetchScenario={fetchScenario}
         base={base}

@@ -201,6 +201,10 @@ describe('the command palette', () => {
     await page.getByRole('option', { name: /^tom/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'tom' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('pass role challenge');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/challenges/pass-the-role/');
     await leave(visited);
   });
 });

@@ -17,6 +17,17 @@ it('leads each point of the source documents to a heading, a task and a question
   expect(points.length).toBeGreaterThanOrEqual(80);
 });
 
+it('leads both cells of each row of the source’s table to that row of the comparison', () => {
+  const cells = points.filter(({ says }) => says.startsWith('Table, '));
+  for (const { id } of content.comparison)
+    expect(
+      cells
+        .filter(({ comparison }) => comparison === id)
+        .map(({ says }) => says.split(', ')[2]?.split(':')[0]),
+    ).toEqual(['root', 'IAM user']);
+  expect(cells).toHaveLength(2 * content.comparison.length);
+});
+
 it('has a section for what changed in each lesson to which an outdated point leads', () => {
   for (const { today, lesson } of points) {
     const id = lesson.split('#')[0];
@@ -31,10 +42,19 @@ it('says which target is not there, with its line', () => {
     cpSync(join(root, 'seeds.yaml'), join(folder, 'seeds.yaml'));
     const path = join(folder, 'seeds.yaml');
     const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace('lock-root-away#no-keys', 'lock-root-away#no-such-place'));
-    const found = readSeeds(folder, 'content/en', content, exercises).mistakes;
-    expect(found).toHaveLength(1);
-    expect(found[0]?.message).toBe('there is no lesson «lock-root-away» with «no-such-place»');
+    writeFileSync(
+      path,
+      text
+        .replace('lock-root-away#no-keys', 'lock-root-away#no-such-place')
+        .replace('comparison: creation', 'comparison: birth'),
+    );
+    const found = readSeeds(folder, 'content/en', content, exercises).mistakes.sort((a, b) =>
+      a.message < b.message ? 1 : -1,
+    );
+    expect(found.map(({ message }) => message)).toEqual([
+      'there is no lesson «lock-root-away» with «no-such-place»',
+      'comparison.yaml has no row «birth»',
+    ]);
     expect(text.split('\n')[(found[0]?.line ?? 0) - 1]).toContain('lock-root-away#no-keys');
   } finally {
     rmSync(folder, { recursive: true });

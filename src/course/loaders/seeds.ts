@@ -20,6 +20,8 @@ export const seedsSchema = z.strictObject({
           .array(
             z.strictObject({
               says: text,
+              /** A row of the interactive comparison. */
+              comparison: text.optional(),
               lesson: z
                 .string()
                 .regex(/^[a-z0-9-]+#[a-z0-9-]+$/)
@@ -50,7 +52,7 @@ export type Seeds = z.output<typeof seedsSchema>;
 export function readSeeds(
   root: string,
   shown: string,
-  { lessons, quizzes }: Pick<Content, 'lessons' | 'quizzes'>,
+  { lessons, quizzes, comparison }: Pick<Content, 'lessons' | 'quizzes' | 'comparison'>,
   { exercises }: Pick<Exercises, 'exercises'>,
 ): { seeds?: Seeds; mistakes: Mistake[] } {
   const path = join(root, 'seeds.yaml');
@@ -59,6 +61,7 @@ export function readSeeds(
   const reading = readYaml(readFileSync(path, 'utf8'), file, seedsSchema);
   if (!reading.ok) return { mistakes: reading.errors };
   const there = {
+    comparison: (id: string) => comparison.some((row) => row.id === id),
     lesson: (id: string, part: string) => lessons.get(id)?.headings.some((one) => one.id === part),
     exercise: (id: string, part: string) => exercises.get(id)?.value.tasks.some((one) => one.id === part),
     quiz: (id: string, part: string) => quizzes.get(id)?.items.some((one) => one.id === part),
@@ -66,11 +69,14 @@ export function readSeeds(
   const mistakes: Mistake[] = [];
   reading.value.documents.forEach((document, d) => {
     document.points.forEach((point, p) => {
-      for (const kind of ['lesson', 'exercise', 'quiz'] as const) {
-        const [id = '', part = ''] = point[kind].split(/[#/]/);
-        if (there[kind](id, part)) continue;
+      for (const kind of ['comparison', 'lesson', 'exercise', 'quiz'] as const) {
+        const [id = '', part = ''] = point[kind]?.split(/[#/]/) ?? [];
+        if (point[kind] === undefined || there[kind](id, part)) continue;
         const at = ['documents', d, 'points', p, kind];
-        const message = `there is no ${kind} «${id}» with «${part}»`;
+        const message =
+          kind === 'comparison'
+            ? `comparison.yaml has no row «${id}»`
+            : `there is no ${kind} «${id}» with «${part}»`;
         mistakes.push({ file, ...reading.place(at), path: at.join('.'), message, hint: 'Was it renamed?' });
       }
     });

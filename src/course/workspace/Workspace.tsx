@@ -28,6 +28,7 @@ export interface WorkspaceProps extends Pick<AccountToolsProps, 'scenarios' | 'f
   onExercise: (id: string | null) => void;
   exercises: readonly ExerciseChoice[];
   lessons: readonly { id: string; title: string }[];
+  challenges: readonly { id: string; title: string }[];
   base: string;
   /** Address of a page of this language: 'lessons/x/'. */
   pageHref: (path: string) => string;
@@ -37,7 +38,7 @@ export interface WorkspaceProps extends Pick<AccountToolsProps, 'scenarios' | 'f
 }
 
 export function Workspace(props: WorkspaceProps): ComponentChildren {
-  const { host, exercise, onExercise, exercises, lessons, base, pageHref, locale, title } = props;
+  const { host, exercise, onExercise, exercises, lessons, challenges, base, pageHref, locale, title } = props;
   const t = useMemo(() => translator(localize(messages, locale), locale), [locale]);
   const [route, setRoute] = useState<Route>(() => parseHash(location.hash));
   const [layout, setLayout] = useState<Layout>(rememberedLayout);
@@ -134,6 +135,7 @@ export function Workspace(props: WorkspaceProps): ComponentChildren {
     say,
     lessons,
     exercises,
+    challenges,
     pageHref,
     onExercise,
     onSplit: (door) => split(door),

@@ -65,6 +65,7 @@ export const messages = {
   groupPolicy: 'Policy',
   groupLesson: 'Lesson',
   groupExercise: 'Exercise',
+  groupChallenge: 'Challenge',
   toolUndo: 'Undo',
   toolRedo: 'Redo',
   toolReset: 'Start over',

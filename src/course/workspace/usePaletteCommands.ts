@@ -1,4 +1,5 @@
-// What stands in the command palette just now: views, tools, the console's pages, who and what is in the account, lessons.
+// What stands in the command palette just now: views, tools, the console's pages, who and what is in the
+// account, lessons, exercises, challenges.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AccountHost, AccountPicture } from '../../practice/index.ts';
 import type { Translate } from '../../strings/index.ts';
@@ -18,6 +19,7 @@ export interface PaletteOptions {
   say: (words: string) => void;
   lessons: readonly { id: string; title: string }[];
   exercises: readonly ExerciseChoice[];
+  challenges: readonly { id: string; title: string }[];
   pageHref: (path: string) => string;
   onExercise: (id: string | null) => void;
   onSplit: (door: Door | null) => void;
@@ -36,7 +38,8 @@ const pages = [
 ] as const;
 
 export function usePaletteCommands(options: PaletteOptions): readonly Command[] {
-  const { host, open, go, tools, say, lessons, exercises, pageHref, onExercise, onSplit, t } = options;
+  const { host, open, go, tools, say, lessons, exercises, challenges, pageHref, onExercise, onSplit, t } =
+    options;
   const [picture, setPicture] = useState<AccountPicture | null>(null);
   useEffect(() => {
     if (!open) return;
@@ -56,6 +59,12 @@ export function usePaletteCommands(options: PaletteOptions): readonly Command[] 
       title,
       group: t(group),
       run: () => go(route),
+    });
+    const toPage = (group: keyof typeof messages, path: string, title: string): Command => ({
+      id: path,
+      title,
+      group: t(group),
+      run: () => location.assign(pageHref(path)),
     });
     const inConsole = (group: keyof typeof messages, kind: string, name: string): Command =>
       to(group, `${kind}/${name}`, name, {
@@ -91,14 +100,7 @@ export function usePaletteCommands(options: PaletteOptions): readonly Command[] 
       ...Object.entries(picture?.policies ?? {}).map(([arn, { name }]) =>
         to('groupPolicy', arn, name, { door: 'editor', path: pathOf('policy', arn) }),
       ),
-      ...lessons.map(
-        ({ id, title }): Command => ({
-          id: `lesson/${id}`,
-          title,
-          group: t('groupLesson'),
-          run: () => location.assign(pageHref(`lessons/${id}/`)),
-        }),
-      ),
+      ...lessons.map(({ id, title }) => toPage('groupLesson', `lessons/${id}/`, title)),
       ...exercises.map(
         ({ id, title }): Command => ({
           id: `exercise/${id}`,
@@ -107,6 +109,7 @@ export function usePaletteCommands(options: PaletteOptions): readonly Command[] 
           run: () => onExercise(id),
         }),
       ),
+      ...challenges.map(({ id, title }) => toPage('groupChallenge', `challenges/${id}/`, title)),
     ];
-  }, [open, picture, tools, lessons, exercises, go, say, pageHref, onExercise, onSplit, t]);
+  }, [open, picture, tools, lessons, exercises, challenges, go, say, pageHref, onExercise, onSplit, t]);
 }
