@@ -129,7 +129,9 @@ export function Review(props: ReviewProps) {
             </button>
             {said && <p role="alert">{said}</p>}
           </>
-        ) : today.goal.met === 0 ? (
+        ) : today.tasks.length > 0 ? (
+          <p>{t('tasksOnly', { count: today.tasks.length })}</p>
+        ) : today.goal.met === 0 && today.next === undefined ? (
           <>
             <p>{t('nothingYet')}</p>
             <a class="button" href={home}>

@@ -12,6 +12,10 @@ export const reviewMessages = {
   more: 'There are {count} in all. Twenty are enough for one sitting; the others can wait.',
   begin: 'Begin',
   nothingYet: 'Nothing has been answered yet. Questions come back here once you have met them in a lesson.',
+  tasksOnly: {
+    one: 'No question is due today, but an exercise is: see below.',
+    other: 'No question is due today, but {count} exercises are: see below.',
+  },
   toCourse: 'To the course',
   nothingDue: 'Nothing is due today. Come back on {date}.',
   nothingDueEver: 'Nothing is due.',

@@ -1,14 +1,17 @@
 // What comes back, and what is shown to others: the review on a moved clock, tests and certificate, quizzes in and
 // out, progress carried by a link.
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readExercises } from '../../src/course/loaders/exercises.ts';
 import type { Catalog } from '../../src/quiz/catalog.ts';
 import type { Item, Quiz } from '../../src/quiz/model.ts';
 import { answer, mouse, shown } from './answer.ts';
 import { alive, axe, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
 import { openSite, type TestSite } from './site.ts';
+import { openForTools, run } from './solve.ts';
 
 let browser: Browser;
 let site: TestSite;
@@ -67,6 +70,55 @@ it('a question comes back on its day, not before, and is asked', async () => {
   await page.getByText('0 of 1 were right at the first try.').waitFor();
   await page.getByRole('button', { name: 'Today' }).click();
   await page.getByText(/Nothing is due today/).waitFor();
+  expect(troubles).toEqual({ list: [], elsewhere: [] });
+});
+
+/** How many attempts are kept: what a page records is written a moment later. */
+const attempts = (): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const request = indexedDB.open('rootless-progress');
+        request.onsuccess = () => {
+          const count = request.result.transaction('attempt').objectStore('attempt').count();
+          count.onsuccess = () => {
+            request.result.close();
+            resolve(count.result);
+          };
+        };
+      }),
+  );
+
+it('an exercise comes back on its day, and counts when it was done again', async () => {
+  const { exercises } = readExercises(resolve(import.meta.dirname, '../../content/en'));
+  const { calls } = exercises.get('policies')?.value.solution ?? { calls: [] };
+  await page.clock.setFixedTime(NOW);
+  await go('lessons/policies/');
+  await openForTools(page);
+  await run(site, 'policies', calls);
+  await page.getByText('All done.').first().waitFor();
+  await expect.poll(attempts).toBe(1);
+  await go('review/');
+  await page.getByText(/Nothing is due today\. Come back on/).waitFor();
+  expect(await page.getByRole('heading', { name: 'Do it once more' }).count()).toBe(0);
+  await page.clock.setFixedTime(new Date(NOW.getTime() + 10 * 86_400_000));
+  await page.reload();
+  await page.getByRole('heading', { name: 'Do it once more' }).waitFor();
+  expect(await page.getByText('Nothing is due today').count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  await screenshot(page, 'review-task', false);
+  await page.locator('a[href$="lessons/policies/#do-it"]').click();
+  await openForTools(page);
+  await page.getByText('All done.').first().waitFor();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.locator('.ask').getByRole('button', { name: 'Start over' }).click();
+  await expect.poll(() => page.getByText('All done.').count()).toBe(0);
+  await run(site, 'policies', calls);
+  await page.getByText('All done.').first().waitFor();
+  await expect.poll(attempts).toBe(2);
+  await go('review/');
+  await page.getByText(/Nothing is due today\. Come back on/).waitFor();
+  expect(await page.getByRole('heading', { name: 'Do it once more' }).count()).toBe(0);
   expect(troubles).toEqual({ list: [], elsewhere: [] });
 });
 
