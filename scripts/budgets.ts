@@ -58,15 +58,25 @@ function references(html: string, base: string): string[] {
 }
 
 /** Static imports of a built module, transitively: dynamic ones are what the learner has to reach for. */
-function withImports(folder: string, file: string, seen: Set<string>): void {
+function withImports(folder: string, file: string, seen: Set<string>, lazily = false): void {
   if (seen.has(file) || !existsSync(join(folder, file))) return;
   seen.add(file);
   if (!file.endsWith('.js')) return;
   const code = readFileSync(join(folder, file), 'utf8');
+  if (lazily)
+    for (const match of code.matchAll(/\bimport\(\s*["'`](\.[^"'`]+)["'`]\s*\)/g))
+      withImports(folder, posix.join(posix.dirname(file), match[1] ?? ''), seen, lazily);
   for (const match of code.matchAll(
     /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+?\s*from\s*)?["'](\.[^"']+)["']/g,
   ))
-    withImports(folder, posix.join(posix.dirname(file), match[1] ?? ''), seen);
+    withImports(folder, posix.join(posix.dirname(file), match[1] ?? ''), seen, lazily);
+}
+
+/** These files and all that they can ever load, paths under the folder; workers and what is fetched are not among them. */
+export function reachable(folder: string, files: readonly string[]): string[] {
+  const seen = new Set<string>();
+  for (const file of files) withImports(folder, file, seen, true);
+  return [...seen];
 }
 
 export function weigh(folder: string, base = '/'): Weight[] {
