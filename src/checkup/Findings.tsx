@@ -16,6 +16,8 @@ import { besides, type CheckupWords, saying } from './words.ts';
 const signs = { pass: '✓', fail: '!', notApplicable: '–', couldNotSee: '?' } as const;
 const tones = { pass: 'allow', fail: 'deny', notApplicable: 'implicit', couldNotSee: 'root' } as const;
 const shown = 50;
+/** The report is kept and compared, so its time is the same everywhere. */
+const minutes = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 export interface FindingsProps {
   evidence: Evidence;
@@ -48,7 +50,7 @@ export function Findings(props: FindingsProps): ComponentChildren {
     return [
       t(line, {
         date: then.taken.slice(0, 10),
-        time: then.taken.slice(0, 16).replace('T', ' '),
+        time: minutes(Date.parse(then.taken)),
         better: better.length,
         worse: worse.length,
         same,
@@ -84,6 +86,7 @@ export function Findings(props: FindingsProps): ComponentChildren {
           account: evidence.alias
             ? `${evidence.alias} (${evidence.account ?? ''})`
             : (evidence.account ?? t('unknown')),
+          time: minutes(evidence.taken),
         })}
         :{' '}
         {t('counts', {

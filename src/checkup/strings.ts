@@ -5,7 +5,7 @@ import type { Messages } from '../strings/index.ts';
 export const messages = {
   findingsTitle: 'The checkup',
   counts: '{fail} to look at, {pass} good, {notApplicable} do not apply, {couldNotSee} could not be seen.',
-  of: 'Account {account}',
+  of: 'Account {account}, {time}',
   unknown: 'of which the number is not known',
   why: 'Why it matters',
   console: 'In the console',
