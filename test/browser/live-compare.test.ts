@@ -1,11 +1,8 @@
 // On the live page: credentials that are typed, rules that are chosen, answers that are kept, and the comparison with
 // AWS's simulator, which the practice account answers here.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { outFolder } from '../../scripts/build.ts';
 import { account, callerOf } from '../practice/account.ts';
 import { exportLines, openAws, openLive, paste, type TestAws } from './aws.ts';
 import { axe, overflow, screenshot } from './browser.ts';
@@ -27,13 +24,8 @@ beforeAll(async () => {
   for (let n = 1; n <= 6; n++) await iam('CreateUser', { UserName: `person-${n}` });
 });
 afterAll(() => Promise.all([aws?.close(), site?.close()]));
-const scripts = new Set<string>();
 beforeEach(async () => {
   page = await aws.context.newPage();
-  scripts.clear();
-  page.on('response', (response) => {
-    if (response.url().endsWith('.js')) scripts.add(response.url());
-  });
   page.setDefaultTimeout(30_000);
   aws.proxy.meet();
   aws.proxy.seen.length = 0;
@@ -41,13 +33,6 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-/** What the page has loaded of JavaScript, gzip -9. */
-const weight = (): number =>
-  [...scripts].reduce(
-    (sum, url) =>
-      sum + gzipSync(readFileSync(join(outFolder({}), new URL(url).pathname)), { level: 9 }).length,
-    0,
-  );
 const said = (text: string | RegExp) => page.getByText(text).first();
 const finding = (rule: string) => page.locator(`[data-rule=${rule}]`);
 const asked = (): string[] => aws.proxy.seen.map(({ operation }) => operation);
@@ -181,8 +166,6 @@ describe('the account that was read', () => {
   it('has a map, who can, and why, which lead to each other', async () => {
     await paste(page, exportLines(aws.key));
     await finding('root-mfa').waitFor();
-    // All that looking takes; the console, the map and the comparison bring their own.
-    expect(weight()).toBeLessThan(160_000);
     await page.getByRole('button', { name: 'Open the map' }).click();
     await page.locator('.live-inspector').getByRole('heading', { level: 1, name: 'Access map' }).waitFor();
     await screenshot(page, 'live-map');
