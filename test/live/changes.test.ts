@@ -196,9 +196,6 @@ it('keeps a record without secrets', async () => {
   const { calls } = await runPlan(
     {
       wanted: { task: 'deleteUser' },
-      word: '',
-      warnings: [],
-      seen: { users: [], holders: [], absent: [] },
       steps: [
         {
           operation: 'CreateLoginProfile',

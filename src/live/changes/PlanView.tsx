@@ -123,6 +123,7 @@ export function TriedView({
       </ul>
       <h4>{t('rightsTitle')}</h4>
       {effects.length === 0 && <p>{t('noRights')}</p>}
+      {effects.length > 0 && tried.differences.all && <p class="note">{t('someServices')}</p>}
       <ul>
         {effects.map(({ change, people, actions }) => (
           <li key={`${change} ${people.join()} ${actions[0]}`}>

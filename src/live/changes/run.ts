@@ -89,7 +89,10 @@ async function send({ operation, input }: PlainCall, options: RunOptions): Promi
 }
 
 /** Never rejects: what went wrong stands in the record. */
-export async function runPlan(plan: Plan, options: RunOptions): Promise<ChangeRecord> {
+export async function runPlan(
+  plan: Pick<Plan, 'steps'> & { wanted: { task: string } },
+  options: RunOptions,
+): Promise<ChangeRecord> {
   const calls: RecordedStep[] = [];
   let stopped = false;
   for (const [index, { operation, input, undo, never, loses }] of plan.steps.entries()) {

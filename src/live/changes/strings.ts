@@ -133,10 +133,11 @@ export const messages = {
   worse: 'Worse: {rule}',
   rightsTitle: 'Who may do more or less',
   noRights: 'Nobody may do more or less.',
+  someServices: 'A policy reaches every service: this looks at some of them.',
   may: '{people} may no longer do {actions}',
   mayMore: '{people} may newly do {actions}',
   mayOtherwise: '{people} may under another condition: {actions}',
-  andMore: 'and {count} more',
+  andMore: '{count} more',
   // Confirming
   confirmTitle: 'Change the account',
   onlyReads:
