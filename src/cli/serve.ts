@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import type { Cloud, World } from '../cloud/index.ts';
+import type { Cloud, CloudTrailEvent, EventLog, World } from '../cloud/index.ts';
 import { createCloud, createEventLog, emptyWorld, issuePracticeCredentials } from '../cloud/index.ts';
+import type { Start } from '../practice/index.ts';
 import { writeAccount } from '../practice/index.ts';
 import { endpointListener, setTimeouts } from '../server/endpoint.ts';
 import { listen } from '../server/listen.ts';
@@ -96,37 +97,65 @@ export function accountClock(start: number | undefined): () => number {
   return () => (start === undefined ? Date.now() : start + Date.now() - started);
 }
 
-/** The account as it is at first: a scenario's or an empty one, its root with the practice key. */
-export async function freshWorld(
-  options: Pick<ServeOptions, 'account' | 'scenario' | 'seed'>,
-  now: number,
-): Promise<World> {
-  const world = options.scenario
-    ? await scenarioWorld(options.scenario, options)
-    : emptyWorld({ account: options.account ?? DEFAULT_ACCOUNT, seed: options.seed, created: now });
-  return issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`, { now }).world;
+/** The account as it is at first, its root with the practice key, and the clock it goes by. */
+export interface FreshAccount {
+  world: World;
+  /** What happened in it before; empty where its scenario does not say what day it is. */
+  history: readonly CloudTrailEvent[];
+  clock: () => number;
+}
+
+/**
+ * A scenario's account or an empty one. The clock starts at `now`, else at the day of the scenario, else it is the real one.
+ * @param after the clock starts no earlier: the last thing that happened, where the account goes on
+ */
+export async function freshAccount(
+  options: Pick<ServeOptions, 'account' | 'scenario' | 'seed' | 'now'>,
+  after = 0,
+): Promise<FreshAccount> {
+  const begun: Partial<Start> = options.scenario ? await scenarioStart(options.scenario, options) : {};
+  const today = begun.today === undefined ? undefined : Math.max(begun.today, after);
+  const clock = accountClock(options.now ?? today);
+  const world =
+    begun.world ??
+    emptyWorld({ account: options.account ?? DEFAULT_ACCOUNT, seed: options.seed, created: clock() });
+  const root = `arn:aws:iam::${world.home}:root`;
+  return {
+    world: issuePracticeCredentials(world, root, { now: clock() }).world,
+    history: begun.history ?? [],
+    clock,
+  };
+}
+
+export function eventsOf(history: readonly CloudTrailEvent[]): EventLog {
+  const log = createEventLog();
+  for (const event of history) log.append(event);
+  return log;
 }
 
 export async function startEndpoint(options: ServeOptions): Promise<RunningEndpoint> {
-  const now = accountClock(options.now);
-  const fresh = (): Promise<World> => freshWorld(options, now());
   const state = options.state === undefined ? undefined : openStateFile(options.state);
+  const [last] = state?.events.newest() ?? [];
+  const fresh = await freshAccount(options, last && Date.parse(last.eventTime));
+  let { clock } = fresh;
   const cloud = createCloud({
-    world: state?.world ?? (await fresh()),
-    ...(state ? { events: state.events } : {}),
+    world: state?.world ?? fresh.world,
+    events: state?.world ? state.events : eventsOf(fresh.history),
     seed: options.seed,
     authentication: options.authentication,
   });
-  if (state && !state.world) state.begin(cloud.world);
+  if (state && !state.world) state.begin(cloud.world, fresh.history);
   if (state) cloud.subscribe((record) => state.record(record));
   const { credentials } = issuePracticeCredentials(cloud.world, `arn:aws:iam::${cloud.world.home}:root`);
   const listening = await listen(
     endpointListener({
-      handle: (request) => cloud.handle(request, { wall: Date.now(), now: now() }),
+      handle: (request) => cloud.handle(request, { wall: Date.now(), now: clock() }),
       reset: async () => {
-        const world = await fresh();
-        cloud.replace(world, createEventLog());
-        state?.begin(world);
+        const again = await freshAccount(options);
+        // A clock that was set by --now goes on.
+        if (options.now === undefined) clock = again.clock;
+        cloud.replace(again.world, eventsOf(again.history));
+        state?.begin(again.world, again.history);
       },
       account: () => writeAccount(cloud.world, Date.now()),
       allowOrigins: options.allowOrigins,
@@ -174,15 +203,16 @@ function greeting(
 }
 
 /** A scenario of the course by its id, any scenario file, or an account saved as a file in the browser (.json). */
-async function scenarioWorld(
+async function scenarioStart(
   name: string,
   { seed, account }: Pick<ServeOptions, 'seed' | 'account'>,
-): Promise<World> {
-  const [{ readContent, formatError }, { scenarioSchema }, { materialise, readAccount }] = await Promise.all([
-    import('../exercise/content.ts'),
-    import('../exercise/schema.ts'),
-    import('../practice/index.ts'),
-  ]);
+): Promise<Start> {
+  const [{ readContent, formatError }, { scenarioSchema }, { materialiseStart, readAccount }] =
+    await Promise.all([
+      import('../exercise/content.ts'),
+      import('../exercise/schema.ts'),
+      import('../practice/index.ts'),
+    ]);
   const scenarios = resolve(import.meta.dirname, '../../content/en/scenarios');
   const file = /\.(ya?ml|json)$/.test(name) ? resolve(name) : join(scenarios, `${name}.yaml`);
   if (!existsSync(file)) {
@@ -194,7 +224,7 @@ async function scenarioWorld(
   let text = readFileSync(file, 'utf8');
   if (file.endsWith('.json')) {
     const world = readAccount(text);
-    if (account === undefined || account === world.home) return world;
+    if (account === undefined || account === world.home) return { world };
     throw new UsageError(`The account in ${name} is ${world.home}. Leave --account out.`);
   }
   const own = /^ {2}id: *['"]?(\d{12})/m.exec(text)?.[1];
@@ -202,5 +232,5 @@ async function scenarioWorld(
   if (account !== undefined && own !== undefined) text = text.replaceAll(own, account);
   const content = readContent(text, file, scenarioSchema);
   if (!content.ok) throw new UsageError(content.errors.map(formatError).join('\n'));
-  return materialise(content.value, seed);
+  return materialiseStart(content.value, seed);
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { createCloud, issuePracticeCredentials } from '../cloud/index.ts';
 import { completeLine, createShell, type Door, type Ran, type Shell } from '../terminal/shell/index.ts';
 import { readOptions, UsageError } from './options.ts';
-import { accountClock, freshWorld, readTime } from './serve.ts';
+import { eventsOf, freshAccount, readTime } from './serve.ts';
 
 export async function shellCommand(args: string[]): Promise<number> {
   const values = readOptions(args, {
@@ -39,9 +39,8 @@ async function openDoor(options: {
   seed: string;
   now: number | undefined;
 }): Promise<Door> {
-  const now = accountClock(options.now);
-  const world = await freshWorld(options, now());
-  const cloud = createCloud({ world, seed: options.seed, authentication: 'on' });
+  const { world, history, clock: now } = await freshAccount(options);
+  const cloud = createCloud({ world, events: eventsOf(history), seed: options.seed, authentication: 'on' });
   const arn = `arn:aws:iam::${world.home}:root`;
   const { credentials } = issuePracticeCredentials(world, arn);
   return {

@@ -24,12 +24,12 @@ const states = {
 
 export function TimeTravel({ source, locale, t }: ViewProps): ComponentChildren {
   const [picture, again] = usePicture(source);
-  const [offset, setOffset] = useState(0);
+  const [{ offset, present }, setClock] = useState({ offset: 0, present: 0 });
   const [said, say] = useSaid();
   useEffect(() => {
     let gone = false;
     void source.practice?.tools.summary().then(
-      (summary) => !gone && setOffset(summary.offset),
+      (summary) => !gone && setClock(summary),
       () => {},
     );
     return () => {
@@ -41,14 +41,14 @@ export function TimeTravel({ source, locale, t }: ViewProps): ComponentChildren 
   async function move(to: number): Promise<void> {
     try {
       await tools.setClock(to);
-      setOffset(to);
-      const { now } = await tools.summary();
-      say(t('timeMoved', { time: moment(now, locale) }));
+      const summary = await tools.summary();
+      setClock(summary);
+      say(t('timeMoved', { time: moment(summary.now, locale) }));
     } catch (error) {
       say(error instanceof Error ? error.message : String(error));
     }
   }
-  const days = Math.round(offset / DAY);
+  const days = Math.round((offset - present) / DAY);
   return (
     <>
       <h1>{t('timeTitle')}</h1>
@@ -68,8 +68,8 @@ export function TimeTravel({ source, locale, t }: ViewProps): ComponentChildren 
             {count === 1 ? t('timeDay') : t('timeForward', { count })}
           </button>
         ))}
-        {offset !== 0 && (
-          <button type="button" class="button quiet" onClick={() => void move(0)}>
+        {offset !== present && (
+          <button type="button" class="button quiet" onClick={() => void move(present)}>
             {t('timeBack')}
           </button>
         )}

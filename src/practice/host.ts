@@ -5,6 +5,7 @@ import {
   type Cloud,
   type CloudTrailEvent,
   createCloud,
+  type EventLog,
   type HttpRequest,
   type RequestRecord,
   type Times,
@@ -14,9 +15,11 @@ import { writeAccountFile, writeAsideFile } from './file.ts';
 import {
   advance,
   current,
+  currentStory,
   type Entry,
   type Journal,
   type KeptEvent,
+  type Story,
   startJournal,
   undoneNumbers,
   visibleEvents,
@@ -25,6 +28,7 @@ import {
 import { type Keeper, openKeeper } from './keeper.ts';
 import { askAgain, askedOf, exactInquiry, paint } from './paint.ts';
 import type { Moment } from './picture.ts';
+import { readStart } from './start.ts';
 import type { Store } from './store.ts';
 import {
   type AccountHost,
@@ -43,7 +47,6 @@ import {
   identities,
   issueCredentials,
   readAccount,
-  readWorld,
   readyWorld,
   reseed,
   rootArn,
@@ -91,16 +94,15 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     for (const listener of listeners) listener(change);
   };
 
+  /** Where the account's clock stands when it is opened first. */
+  const opening = (): number => (today === undefined ? 0 : today - clock());
   const fresh = async (): Promise<World> => reseed(await options.fresh(), `${key}/${options.seed}`);
 
   const keeper: Keeper<World> = await openKeeper({
     store,
     key,
     format: worldFormat,
-    fresh: async () => ({
-      ...startJournal(await fresh()),
-      offset: today === undefined ? 0 : today - clock(),
-    }),
+    fresh: async () => startJournal(await fresh(), opening()),
     notify(notice) {
       // Told to whoever comes later too: most notices arise before anybody listens.
       notices.push(notice);
@@ -112,11 +114,15 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     const wall = clock();
     return { wall, now: wall + keeper.journal.offset };
   };
+  /** What was saved before it was remembered is taken to begin now. */
+  const present = (): number => currentStory(keeper.journal).present ?? opening();
+  const trail = (): EventLog =>
+    eventLog(countingEvents(keeper.journal), currentStory(keeper.journal).past ?? history);
   const worldNow = (): World => current(keeper.journal).world;
 
   const cloud: Cloud = createCloud({
     world: worldNow(),
-    events: eventLog(countingEvents(keeper.journal), history),
+    events: trail(),
     // Request ids are counted from the opening on, and must not come again after the next one.
     seed: `${options.seed}/${keeper.journal.length}`,
   });
@@ -194,17 +200,26 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       enter({ kind: 'issue', patch: worldFormat.diff(worldNow(), carried) }, carried);
     }
     // Together with the entry: a request in between would see one world and change another.
-    cloud.replace(worldNow(), eventLog(countingEvents(keeper.journal), history));
+    cloud.replace(worldNow(), trail());
     tell({ kind: 'replaced', reason });
     await prepare();
     judge();
     await keeper.flush();
   }
 
-  async function replaceBy(world: World, label: ReplaceReason): Promise<void> {
+  function setClock(offset: number): void {
+    if (offset === keeper.journal.offset) return;
+    enter({ kind: 'clock', offset });
+    tell({ kind: 'clock', offset });
+  }
+
+  /** @param story where another one begins: the clock goes to its present */
+  async function replaceBy(world: World, label: ReplaceReason, story?: Story): Promise<void> {
     const before = worldNow();
     const after = carryOver(before, world);
-    enter({ kind: 'replace', label, patch: worldFormat.diff(before, after) }, after);
+    if (story) setClock(story.present ?? 0);
+    const patch = worldFormat.diff(before, after);
+    enter({ kind: 'replace', label, patch, ...(story && { story }) }, after);
     await arrive(before, label);
   }
 
@@ -212,7 +227,9 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     const { cursor, steps } = keeper.journal;
     if (kind === 'undo' ? cursor === 0 : cursor + 1 >= steps.length) return false;
     const before = worldNow();
+    const story = steps[cursor]?.story;
     enter({ kind });
+    if (current(keeper.journal).story !== story) setClock(present());
     await arrive(before, kind);
     return true;
   }
@@ -242,6 +259,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
         ...identities(worldNow()),
         now: times().now,
         offset,
+        present: present(),
         canUndo: cursor > 0,
         canRedo: cursor + 1 < steps.length,
         undoes: cursor > 0 ? (steps[cursor]?.label ?? null) : null,
@@ -249,11 +267,14 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       };
     },
     async reset() {
-      if (today !== undefined) enter({ kind: 'clock', offset: today - clock() });
-      await replaceBy(await fresh(), 'reset');
+      await replaceBy(await fresh(), 'reset', { present: opening() });
     },
-    async startFrom(world) {
-      await replaceBy(reseed(readWorld(world), `${key}/${options.seed}`), 'scenario');
+    async startFrom(saved) {
+      const start = readStart(saved);
+      await replaceBy(reseed(start.world, `${key}/${options.seed}`), 'scenario', {
+        present: start.today === undefined ? 0 : start.today - clock(),
+        past: start.history ?? [],
+      });
     },
     undo: () => move('undo'),
     redo: () => move('redo'),
@@ -263,7 +284,9 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
       const target = steps.findIndex((step, index) => step.event === number && index > 0 && index <= cursor);
       if (number < dropped || target < 0) return false;
       const before = worldNow();
+      const { story } = current(keeper.journal);
       for (let at = cursor; at >= target; at--) enter({ kind: 'undo' });
+      if (current(keeper.journal).story !== story) setClock(present());
       await arrive(before, 'undo');
       return true;
     },
@@ -300,8 +323,7 @@ export async function createHost(options: HostOptions): Promise<AccountHost> {
     async setClock(offset) {
       if (!Number.isFinite(offset))
         throw new PracticeError('The clock needs a number.', 'Milliseconds ahead.');
-      enter({ kind: 'clock', offset });
-      tell({ kind: 'clock', offset });
+      setClock(offset);
       judge();
       await keeper.flush();
     },

@@ -2,6 +2,7 @@
 // forward), the requests that led along it, the clock and the named snapshots. Whatever happens to an account is an
 // `Entry`; `advance` is the only thing that changes a journal, at run time and when a saved log is read again, so a
 // restored account equals the one that was saved by construction. Pure. Tests: test/practice/journal.test.ts.
+import type { CloudTrailEvent } from '../cloud/index.ts';
 import type { HostEvent, Snapshot } from './types.ts';
 
 /** How worlds are compared and written; the cloud's own functions, or a toy's in tests. */
@@ -21,7 +22,7 @@ export type KeptEvent = HostEvent & { undone: false };
 export type Entry =
   /** `aside`: what it changed is no step of the learner's, such as when a key was last used. */
   | { kind: 'request'; event: KeptEvent; patch?: unknown; aside?: true }
-  | { kind: 'replace'; label: string; patch: unknown }
+  | { kind: 'replace'; label: string; patch: unknown; story?: Story }
   /** The credentials a page or CLI works with: no step of the learner's, so undo leaves them alone. */
   | { kind: 'issue'; patch: unknown }
   | { kind: 'undo' }
@@ -35,6 +36,14 @@ export type Entry =
 /** Replacements that begin a new story: what was done before them is not this world's past. */
 const beginnings: ReadonlySet<string> = new Set(['reset', 'scenario']);
 
+/** What is so from a beginning on until the next one: a scenario's clock and what had happened in it. */
+export interface Story {
+  /** Where the account's clock stands when nobody travels in time: milliseconds ahead of the wall clock. */
+  present?: number;
+  /** Events from before anybody opened it. Absent: those of the account's own scenario. */
+  past?: readonly CloudTrailEvent[];
+}
+
 /** A world, and what led to it from the one before. */
 export interface Step<W> {
   world: W;
@@ -46,6 +55,8 @@ export interface Step<W> {
   event: number;
   /** Number of the first event that belongs to this world's past: a reset puts the earlier ones out of sight. */
   since: number;
+  /** Number of the story that it belongs to. */
+  story: number;
 }
 
 export interface Journal<W> {
@@ -59,6 +70,7 @@ export interface Journal<W> {
   /** Numbers of events on branches that were left: undone for good. */
   readonly left: ReadonlySet<number>;
   readonly offset: number;
+  readonly stories: readonly Story[];
   readonly snapshots: readonly (Snapshot & { world: W })[];
   /** Tasks that were done once, as `SINCE/ID`: starting over forgets them, and undoing that brings them back. */
   readonly reached: ReadonlySet<string>;
@@ -70,15 +82,17 @@ export const maximumEvents = 5_000;
 /** How far back undo reaches. */
 export const maximumSteps = 200;
 
-export function startJournal<W>(world: W): Journal<W> {
+/** @param present where the account's clock stands at first, ahead of the wall clock */
+export function startJournal<W>(world: W, present = 0): Journal<W> {
   return {
     length: 0,
-    steps: [{ world, patches: [], label: 'start', event: -1, since: 0 }],
+    steps: [{ world, patches: [], label: 'start', event: -1, since: 0, story: 0 }],
     cursor: 0,
     events: [],
     dropped: 0,
     left: new Set(),
-    offset: 0,
+    offset: present,
+    stories: [{ present }],
     snapshots: [],
     reached: new Set(),
   };
@@ -88,6 +102,8 @@ export function current<W>(journal: Journal<W>): Step<W> {
   // biome-ignore lint/style/noNonNullAssertion: the cursor always points at a step
   return journal.steps[journal.cursor]!;
 }
+
+export const currentStory = <W>(journal: Journal<W>): Story => journal.stories[current(journal).story] ?? {};
 
 /** Whether a task was done once in the story that the present world belongs to. */
 export function wasReached<W>(journal: Journal<W>, id: string): boolean {
@@ -111,16 +127,21 @@ export function advance<W>(journal: Journal<W>, entry: Entry, format: WorldForma
         label: entry.event.operation,
         event: number,
         since: here.since,
+        story: here.story,
       });
     }
-    case 'replace':
-      return push(next, {
+    case 'replace': {
+      const { story } = entry;
+      const begun = story ? { ...next, stories: [...next.stories, story] } : next;
+      return push(begun, {
         world: patched(entry.patch),
         patches: [entry.patch],
         label: entry.label,
         event: -1,
         since: beginnings.has(entry.label) ? journal.dropped + journal.events.length : here.since,
+        story: story ? next.stories.length : here.story,
       });
+    }
     case 'issue':
       return amend(next, patched(entry.patch), entry.patch, format);
     case 'undo':

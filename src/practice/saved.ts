@@ -1,7 +1,7 @@
 // The saved form of a journal: plain JSON with a version, read back with migrations. Used for the snapshot under
 // which the log of entries grows, for export files and for accounts set aside. Pure.
 // Tests: test/practice.
-import { type Journal, type KeptEvent, startJournal, type WorldFormat } from './journal.ts';
+import { type Journal, type KeptEvent, type Story, startJournal, type WorldFormat } from './journal.ts';
 
 /** Version of everything this room writes. Raise it with a migration in `migrations`, and a fixture in the test. */
 export const savedVersion = 1;
@@ -18,6 +18,8 @@ interface SavedStep {
   label: string;
   event: number;
   since: number;
+  /** Absent in what was saved before there were any: the first. */
+  story?: number;
   /** From the step before; none on the first. */
   patches: readonly unknown[];
 }
@@ -33,6 +35,7 @@ interface SavedJournal {
   dropped: number;
   left: number[];
   offset: number;
+  stories?: readonly Story[];
   /** Each as a patch from the oldest world. */
   snapshots: { name: string; at: number; patch: unknown }[];
   reached: string[];
@@ -46,14 +49,15 @@ export function writeJournal<W>(journal: Journal<W>, format: WorldFormat<W>): un
     length: journal.length,
     world: format.write(first.world),
     steps: [
-      { label: first.label, event: first.event, since: first.since, patches: [] },
-      ...rest.map(({ label, event, since, patches }) => ({ label, event, since, patches })),
+      { label: first.label, event: first.event, since: first.since, story: first.story, patches: [] },
+      ...rest.map(({ label, event, since, story, patches }) => ({ label, event, since, story, patches })),
     ],
     cursor: journal.cursor,
     events: journal.events,
     dropped: journal.dropped,
     left: [...journal.left],
     offset: journal.offset,
+    stories: journal.stories,
     snapshots: journal.snapshots.map(({ name, at, world }) => ({
       name,
       at,
@@ -73,7 +77,14 @@ export function readJournal<W>(value: unknown, format: WorldFormat<W>): Journal<
   const steps = list(saved.steps).map((step, index) => {
     const patches = index === 0 ? [] : list(step.patches);
     for (const patch of patches) world = format.patch(world, patch);
-    return { world, patches, label: String(step.label), event: whole(step.event), since: whole(step.since) };
+    return {
+      world,
+      patches,
+      label: String(step.label),
+      event: whole(step.event),
+      since: whole(step.since),
+      story: whole(step.story ?? 0),
+    };
   });
   const cursor = whole(saved.cursor);
   if (!(cursor in steps)) throw new Error('the cursor points outside the steps');
@@ -85,6 +96,7 @@ export function readJournal<W>(value: unknown, format: WorldFormat<W>): Journal<
     dropped: whole(saved.dropped),
     left: new Set(list(saved.left).map(whole)),
     offset: whole(saved.offset),
+    stories: list(saved.stories ?? [{}]),
     snapshots: list(saved.snapshots).map(({ name, at, patch }) => ({
       name: String(name),
       at: whole(at),

@@ -1,9 +1,10 @@
 // What the doors (console, terminal, lessons, servers) know of a practice account: `AccountHost` and what passes
 // through it. Everything here can be structured-cloned, because a host may sit in a worker, in another tab or
 // behind HTTP. Types only.
-import type { CloudTrailEvent, HttpRequest, HttpResponse, SavedWorld } from '../cloud/index.ts';
+import type { CloudTrailEvent, HttpRequest, HttpResponse } from '../cloud/index.ts';
 import type { ContextRecord, DecidedBy, Decision } from '../policy/index.ts';
 import type { AccountPicture, Moment, PlainRequest } from './picture.ts';
+import type { SavedStart } from './start.ts';
 
 export type { HttpRequest, HttpResponse };
 
@@ -113,6 +114,8 @@ export interface AccountSummary {
   /** The account's clock: milliseconds since 1970, and how far it is ahead of the wall clock. */
   now: number;
   offset: number;
+  /** How far ahead of the wall clock the account's own present is: zero, but where its scenario says what day it is. */
+  present: number;
   canUndo: boolean;
   canRedo: boolean;
   /** Operation of the step that undo takes back and redo brings again: 'CreateUser', 'reset', … */
@@ -153,8 +156,11 @@ export interface PracticeTools {
   summary(): Promise<AccountSummary>;
   /** Back to the scenario's start. Can be undone. */
   reset(): Promise<void>;
-  /** The account becomes this one (of a scenario, in saved form), with no events before it. Can be undone. */
-  startFrom(world: SavedWorld): Promise<void>;
+  /**
+   * The account becomes this one (of a scenario, in saved form), with the clock and the events of that scenario and none
+   * of its own. Can be undone.
+   */
+  startFrom(start: SavedStart): Promise<void>;
   /** Takes back the last change; false when there is none. Requests that changed nothing are passed over. */
   undo(): Promise<boolean>;
   redo(): Promise<boolean>;

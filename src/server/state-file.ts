@@ -11,8 +11,8 @@ export interface StateFile {
   readonly events: EventLog;
   /** To be called for each request, before it is answered. */
   record(record: RequestRecord): void;
-  /** Starts over with this world. */
-  begin(world: World): void;
+  /** Starts over with this world, and what happened in it before. */
+  begin(world: World, history?: readonly CloudTrailEvent[]): void;
   close(): void;
 }
 
@@ -101,10 +101,13 @@ export function openStateFile(file: string): StateFile {
       if (record.changed) flush();
       else timer ??= setTimeout(flush, lag);
     },
-    begin(fresh) {
+    begin(fresh, history = []) {
       waiting = [];
-      transaction(() => database.exec('DELETE FROM event'));
-      next = 0;
+      transaction(() => {
+        database.exec('DELETE FROM event');
+        next = 0;
+        for (const event of history) addEvent.run(next++, JSON.stringify(event));
+      });
       snapshot(fresh);
     },
     close() {

@@ -9,7 +9,7 @@ import { search } from '@jmespath-community/jmespath';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import type { RunningEndpoint } from '../../src/cli/serve.ts';
-import { accountClock, freshWorld } from '../../src/cli/serve.ts';
+import { freshAccount } from '../../src/cli/serve.ts';
 import { createCloud, issuePracticeCredentials } from '../../src/cloud/index.ts';
 import { runAws } from '../../src/terminal/aws/aws.ts';
 import type { Environment } from '../../src/terminal/aws/environment.ts';
@@ -92,8 +92,12 @@ describe('the terminal’s aws prints what the AWS CLI prints', () => {
     running = await endpoint('--now', now);
     real = realCli(running, folder);
     kept.ENDPOINT = `http://127.0.0.1:${running.port}`;
-    const clock = accountClock(Date.parse(now));
-    const world = await freshWorld({ account: undefined, scenario: undefined, seed: 'clients' }, clock());
+    const { world, clock } = await freshAccount({
+      account: undefined,
+      scenario: undefined,
+      seed: 'clients',
+      now: Date.parse(now),
+    });
     const cloud = createCloud({ world, seed: 'clients', authentication: 'on' });
     const { credentials } = issuePracticeCredentials(world, `arn:aws:iam::${world.home}:root`);
     environment = {
