@@ -19,7 +19,7 @@ import { Checklist } from './Checklist.tsx';
 import { Connect } from './Connect.tsx';
 import type { Suggested } from './changes/AskForm.tsx';
 import { rulesIn } from './choice.ts';
-import { ChangesDoor, ConsoleDoor } from './Doors.tsx';
+import { ChangesDoor, ConsoleDoor, ExercisesDoor } from './Doors.tsx';
 import { FindingActions } from './FindingActions.tsx';
 import { fileCommands } from './files.ts';
 import { Rules } from './Rules.tsx';
@@ -207,6 +207,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           t={t}
         />
       )}
+      {(evidence || access) && <ExercisesDoor access={access} locale={locale} t={t} />}
       {(evidence || access) && <ConsoleDoor access={access} locale={locale} t={t} />}
     </div>
   );

@@ -164,14 +164,18 @@ export const messages = {
   changesTitle: 'Change something, guided',
   changesLead:
     'A plan of calls first, then a try in a copy, then your word, then the change. A record says what was done, and how it is taken back where AWS allows that.',
-  openChanges: 'Plan a change',
+  changesOpen: 'Plan a change',
   changeFinding: 'Change it, guided',
   practiseFinding: 'Fix it in the practice copy first',
   practiseReady:
     'Your practice account now stands as this account does, with invented names, and with new keys as old as the real ones. What you had there comes back with «Undo». Go to:',
   practiseAt: '{name}, in the copy {other}',
   practiseHere: 'The page where this is put right',
+  exercisesTitle: 'Exercises in your real account',
+  exercisesLead:
+    'Three short ones: users without credentials, groups and policies below a path of their own. AWS itself decides, and all of it goes at the end, after a crash too.',
+  exercisesOpen: 'Open the exercises',
   consoleTitle: 'The console, read-only',
   consoleLead: 'The pages you know from the practice account, over your own account. They only look.',
-  openConsole: 'Open the console',
+  consoleOpen: 'Open the console',
 } as const satisfies Messages;
