@@ -2,8 +2,10 @@
 // engine, so it is loaded when somebody opens it. Tests: test/browser/live-compare.test.ts.
 import './compare.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { writeCsv } from '../checkup/csv.ts';
 import { isExpiry, isNetwork, isThrottle } from '../checkup/index.ts';
 import { loadServices } from '../data/actions/index.ts';
+import { downloadText } from '../exercise/download.ts';
 import type { Decision } from '../policy/index.ts';
 import type { AccountPicture } from '../practice/picture.ts';
 import { localize, type Translate, translator } from '../strings/index.ts';
@@ -36,6 +38,7 @@ const withMfa = { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge'
 const signs = { allow: '✓', explicitDeny: '✕', implicitDeny: '–' } as const;
 const tones = { allow: 'allow', explicitDeny: 'deny', implicitDeny: 'implicit' } as const;
 const page = 100;
+const columns = ['who', 'action', 'ours', 'theirs', 'verdict'] as const;
 
 /** AWS's own pages on what its simulator leaves out. */
 const api = 'https://docs.aws.amazon.com/IAM/latest/APIReference/';
@@ -134,6 +137,18 @@ export function Compare({ access, picture, locale }: CompareProps) {
     });
 
   const count = (verdict: Row['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
+  const table = (): string =>
+    writeCsv([
+      [...columns.map((name) => t(name)), t('reasons')],
+      ...rows.map((row) => [
+        row.principal.arn,
+        row.action,
+        t(row.ours),
+        row.theirs ? t(row.theirs.decision) : t('none'),
+        t(row.verdict),
+        [...(row.error ? [row.error] : []), ...row.reasons.map((reason) => told(reason, t))].join(' '),
+      ]),
+    ]);
   const fitting = rows.filter(({ verdict }) => !only || verdict !== 'agree');
   const routeOf = ({ principal, action }: Row): string => {
     const address = new URLSearchParams({
@@ -252,6 +267,15 @@ export function Compare({ access, picture, locale }: CompareProps) {
       </div>
       {rows.length > 0 && (
         <>
+          <p class="actions">
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => downloadText(`compared-${picture.account}.csv`, table())}
+            >
+              {t('saveTable')}
+            </button>
+          </p>
           <label class="live-choice">
             <input
               type="checkbox"
@@ -265,7 +289,7 @@ export function Compare({ access, picture, locale }: CompareProps) {
             <table>
               <thead>
                 <tr>
-                  {(['who', 'action', 'ours', 'theirs', 'verdict'] as const).map((name) => (
+                  {columns.map((name) => (
                     <th key={name} scope="col">
                       {t(name)}
                     </th>

@@ -10,6 +10,8 @@ import {
   checkup,
   type Evidence,
   EvidenceError,
+  type SavedReport,
+  savedReport,
 } from '../checkup/index.ts';
 import { downloadText } from '../exercise/download.ts';
 import { type Translate, type Translation, translator } from '../strings/index.ts';
@@ -64,6 +66,17 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
     [evidence, answers],
   );
   const findings = useMemo(() => known && checkup(known, {}, chosen), [known, chosen]);
+  const [before, setBefore] = useState<SavedReport>();
+
+  /** A look at the account: what was found before it stays, to compare with. */
+  function looked(next: Evidence): void {
+    setBefore(
+      evidence && known && findings && known.account === next.account
+        ? savedReport(known, findings)
+        : undefined,
+    );
+    setEvidence(next);
+  }
 
   async function take(files: readonly { name: string; text: string; modified: number }[]): Promise<void> {
     const lines: string[] = [];
@@ -148,7 +161,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           token={token}
           relayWrites={relayWrites}
           only={only}
-          onEvidence={setEvidence}
+          onEvidence={looked}
           onAccess={setAccess}
           t={t}
         />
@@ -171,6 +184,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           locale={locale}
           t={t}
           save={downloadText}
+          before={before}
           action={(finding) => (
             <FindingActions
               finding={finding}
@@ -202,7 +216,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           evidence={evidence}
           suggested={suggested}
           words={words}
-          onEvidence={setEvidence}
+          onEvidence={looked}
           locale={locale}
           t={t}
         />

@@ -45,6 +45,8 @@ export const messages = {
   onlyDifferences: 'Only where they do not agree',
   more: { one: 'Show {count} more', other: 'Show {count} more' },
   table: 'Answers side by side',
+  saveTable: 'Save as a table (CSV)',
+  reasons: 'Why',
   who: 'Who',
   action: 'Action',
   ours: 'This page',

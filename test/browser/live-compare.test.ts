@@ -109,6 +109,8 @@ describe('rules that are chosen', () => {
     await finding('key-rotation').waitFor();
     expect(await page.locator('[data-rule]').count()).toBe(1);
     await said(/\d+ rules were not asked:/).waitFor();
+    await paste(page, exportLines(aws.key));
+    await said(/Since the last look at .*: 0 better, 0 worse, 1 as before/).waitFor();
     expect([...new Set(asked())].sort()).toEqual([
       'GenerateCredentialReport',
       'GetCallerIdentity',
@@ -223,6 +225,15 @@ describe('compared with AWS', () => {
     expect(await row.locator('[data-reason=resourcePolicy]').count()).toBe(1);
     await page.getByLabel('Only where they do not agree').check();
     expect(await page.locator('tr[data-verdict]').count()).toBe(1);
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.compare').getByRole('button', { name: 'Save as a table (CSV)' }).click(),
+    ]);
+    const lines = readFileSync((await saved.path()) as string, 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(10);
+    expect(lines.find((line) => line.includes('user/looker'))).toContain('may,may not,differ,');
     await screenshot(page, 'live-compare-differs');
   });
 

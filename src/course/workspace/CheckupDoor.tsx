@@ -83,7 +83,7 @@ export function CheckupDoor({ host, files, lessons, live, locale }: CheckupDoorP
       const send = hostSend(host);
       const found = await collect({ send, now: () => now, wait: soon });
       const evidence = { ...found.evidence, account, alias: await accountAlias(send) };
-      const findings = checkup(evidence, {}, chosen);
+      const findings = checkup(evidence, {}, chosen).filter(({ rule }) => chosen.includes(rule));
       setState({ kind: 'done', evidence, findings, before: lastOf.get(files) });
       lastOf.set(files, savedReport(evidence, findings));
       setChanged(false);
