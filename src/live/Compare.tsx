@@ -40,16 +40,32 @@ const tones = { allow: 'allow', explicitDeny: 'deny', implicitDeny: 'implicit' }
 const page = 100;
 const columns = ['who', 'action', 'ours', 'theirs', 'verdict'] as const;
 
-/** AWS's own pages on what its simulator leaves out. */
-const api = 'https://docs.aws.amazon.com/IAM/latest/APIReference/';
+/** AWS's own pages on what its simulator counts and leaves out, and on how requests are decided. */
+const api = (page: string): string => `https://docs.aws.amazon.com/IAM/latest/APIReference/API_${page}.html`;
+const guide = (page: string): string => `https://docs.aws.amazon.com/IAM/latest/UserGuide/${page}.html`;
 const known = [
-  ['limit_rcp', 'API_SimulatePrincipalPolicy'],
-  ['limit_resource', 'API_SimulatePrincipalPolicy'],
-  ['limit_roles', 'API_SimulatePrincipalPolicy'],
-  ['limit_session', 'API_SimulateCustomPolicy'],
-  ['limit_context', 'API_EvaluationResult'],
-  ['limit_who', 'API_SimulatePrincipalPolicy'],
+  ['limit_scp', api('OrganizationsDecisionDetail')],
+  ['limit_rcp', api('SimulatePrincipalPolicy')],
+  ['limit_resource', api('SimulatePrincipalPolicy')],
+  ['limit_roles', api('SimulatePrincipalPolicy')],
+  ['limit_session', api('SimulateCustomPolicy')],
+  ['limit_context', api('EvaluationResult')],
+  ['limit_who', api('SimulatePrincipalPolicy')],
 ] as const;
+const sources: Readonly<Partial<Record<Reason['code'], string>>> = {
+  scp: api('OrganizationsDecisionDetail'),
+  serviceLinked: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
+  boundary: api('PermissionsBoundaryDecisionDetail'),
+  boundaryUnread: api('PermissionsBoundaryDecisionDetail'),
+  resourcePolicy: api('SimulatePrincipalPolicy'),
+  elsewhere: guide('reference_policies_evaluation-logic-cross-account'),
+  context: api('EvaluationResult'),
+};
+const pageOf = (address: string): string =>
+  address
+    .split('/')
+    .at(-1)
+    ?.replace(/^API_|\.html$/g, '') ?? '';
 
 type T = Translate<typeof messages>;
 
@@ -323,7 +339,7 @@ export function Compare({ access, picture, locale }: CompareProps) {
                       {row.error && <p class="note">{row.error}</p>}
                       {row.reasons.map((reason) => (
                         <p key={reason.code} class="note" data-reason={reason.code}>
-                          {told(reason, t)}
+                          {told(reason, t)} <Source at={sources[reason.code]} t={t} />
                         </p>
                       ))}
                     </td>
@@ -346,10 +362,7 @@ export function Compare({ access, picture, locale }: CompareProps) {
         <ul>
           {known.map(([name, source]) => (
             <li key={name}>
-              {t(name)}{' '}
-              <a href={`${api}${source}.html`} rel="noreferrer">
-                {t('source', { page: source.slice(4) })}
-              </a>
+              {t(name)} <Source at={source} t={t} />
             </li>
           ))}
         </ul>
@@ -366,6 +379,14 @@ function failureOf(error: unknown): 'denied' | 'gone' | 'throttled' | 'network' 
   if (isExpiry(error)) return 'gone';
   if (isThrottle(error)) return 'throttled';
   return isNetwork(error) ? 'network' : 'other';
+}
+
+function Source({ at, t }: { at: string | undefined; t: T }) {
+  return at === undefined ? null : (
+    <a href={at} rel="noreferrer">
+      {t('source', { page: pageOf(at) })}
+    </a>
+  );
 }
 
 function Said({ decision, t }: { decision: Decision; t: T }) {

@@ -81,9 +81,11 @@ export const messages = {
     'A policy asks for {names}, and was given no value. Give one above, under «Values for conditions». Where it is missing, AWS’s simulator may count the condition in another way than a real request would.',
   reason_unknown:
     'Neither of the known limits explains it. Perhaps the account was changed since this page read it: read it once more. If they still differ, one of the two is wrong, and a real request decides.',
-  limitsTitle: 'What neither of them sees',
+  limitsTitle: 'What each of them sees, and what neither does',
   limitsLead:
     'AWS itself says that its simulator may differ from what really happens. These limits are from AWS’s documentation.',
+  limit_scp:
+    'Policies of your organization (SCPs) count at AWS, with their conditions. IAM shows them to nobody, so this page counts without them.',
   limit_rcp: 'Resource control policies (RCPs) are not simulated, and this page cannot read them.',
   limit_resource:
     'Policies of buckets, queues and keys are not fetched by the simulator, and this page reads IAM only. «May» on such a resource holds as long as its own policy does not deny.',

@@ -222,7 +222,10 @@ describe('compared with AWS', () => {
     const row = page.locator('tr[data-verdict=differ]');
     expect(await row.count()).toBe(1);
     expect(await row.textContent()).toContain('looker');
-    expect(await row.locator('[data-reason=resourcePolicy]').count()).toBe(1);
+    const link = row.locator('[data-reason=resourcePolicy]').getByRole('link');
+    expect(await link.getAttribute('href')).toBe(
+      'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',
+    );
     await page.getByLabel('Only where they do not agree').check();
     expect(await page.locator('tr[data-verdict]').count()).toBe(1);
     const [saved] = await Promise.all([
@@ -268,6 +271,7 @@ describe('compared with AWS', () => {
     await open();
     await start().click();
     await summary().waitFor();
+    await page.getByText('What each of them sees').click();
     expect(await overflow(page)).toBe(0);
     expect(await axe(page)).toEqual([]);
     await screenshot(page, 'live-compare-narrow');
