@@ -5,7 +5,7 @@ import type { Messages } from '../strings/index.ts';
 export const messages = {
   ...findings,
   title: 'Your own account',
-  lead: 'Look at your own AWS account with what you have learned. Nothing is changed, nothing is kept, and nothing leaves this page but calls to AWS.',
+  lead: 'Look at your own AWS account with what you have learned. Nothing is changed unless you ask for it, nothing is kept, and nothing leaves this page but calls to AWS.',
   needsScript: 'This page needs JavaScript: it reads your files in the browser, and sends them nowhere.',
   loading: 'Loading …',
   // Ways
@@ -147,7 +147,7 @@ export const messages = {
   openCompare: 'Open the comparison',
   copyTitle: 'Practise on a copy',
   copyLead:
-    'Makes your practice account stand as this one does: users, groups, roles and policies, without any credentials. What you had there comes back with «Undo».',
+    'Makes your practice account stand as this one does: users, groups, roles and policies. In place of passwords and keys it has new ones that nobody knows, keys as old as the real ones. What you had there comes back with «Undo».',
   rename: 'Replace names and account number by invented ones',
   copy: 'Make the copy',
   copying: 'Copying: {count} calls.',
