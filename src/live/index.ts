@@ -4,6 +4,7 @@
 //
 //   Live.tsx      the island of /live/: files, credentials, the relay, findings, map, copy
 //   guard.ts      who may look; for `rootless live` too
+//   failure.ts    what went wrong on the way, by one name; for `rootless live` too
 //   operations.ts which operations look and which change; for `rootless live` too
 //   strings.ts    what the page says
 //
