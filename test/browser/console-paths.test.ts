@@ -3,6 +3,8 @@
 import {
   CreateGroupCommand,
   CreateLoginProfileCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
   CreateRoleCommand,
   CreateUserCommand,
   type IAMClient,
@@ -330,6 +332,40 @@ it('writes a policy with the visual editor', async () => {
   await page.getByText('"s3:GetObject"').waitFor();
   await button('Create policy').click();
   await page.getByText('Policy ReadReports created.').first().waitFor();
+  expect(troubles.list).toEqual([]);
+});
+
+it('asks which version of a policy goes when a sixth would be saved', async () => {
+  await open(`iam/policies/${encodeURIComponent('arn:aws:iam::111122223333:policy/Work')}`, async (iam) => {
+    const PolicyDocument = policy(['s3:GetObject']);
+    const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'Work', PolicyDocument }));
+    for (let version = 2; version <= 5; version++)
+      await iam.send(
+        new CreatePolicyVersionCommand({
+          PolicyArn: Policy?.Arn,
+          PolicyDocument,
+          SetAsDefault: version === 2,
+        }),
+      );
+  });
+  await button('Edit').click();
+  await page.getByText('The policy has 5 versions').waitFor();
+  // The oldest that is not in effect is proposed; another may be chosen.
+  const choice = page.getByRole('button', { name: /Version to delete/ });
+  expect(await choice.textContent()).toContain('v1');
+  expect(await axe(page)).toEqual([]);
+  await choice.click();
+  await page.getByRole('option', { name: /^v3/ }).click();
+  await page
+    .getByRole('textbox', { name: 'Permissions defined in this policy' })
+    .fill(policy(['s3:PutObject']));
+  await button('Save changes').click();
+  await page.getByText('Policy Work saved as a new default version.').first().waitFor();
+  await page.getByRole('tab', { name: 'Policy versions' }).click();
+  await page.getByText('v6 (Default)').waitFor();
+  for (const id of ['v1', 'v2', 'v4', 'v5'])
+    await page.getByRole('cell', { name: id, exact: true }).waitFor();
+  expect(await page.getByRole('cell', { name: 'v3', exact: true }).count()).toBe(0);
   expect(troubles.list).toEqual([]);
 });
 

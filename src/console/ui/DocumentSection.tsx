@@ -31,6 +31,8 @@ export interface DocumentSectionProps {
   empty?: string;
   onSave: (document: string) => Promise<unknown>;
   saved: string;
+  /** Between the editor and its buttons. */
+  whileEditing?: ComponentChildren;
   /** Beside «Edit». */
   actions?: ComponentChildren;
 }
@@ -72,6 +74,7 @@ export function DocumentSection(props: DocumentSectionProps) {
           {...(props.subject ? { subject: props.subject } : {})}
         />
       )}
+      {edited !== undefined && props.whileEditing}
       {edited !== undefined && (
         <SpaceBetween direction="horizontal" size="xs">
           <Button variant="link" onClick={() => setEdited(undefined)}>

@@ -1,9 +1,12 @@
 // IAM → Policies → one policy: document, who it is attached to, versions.
 import type { PolicyVersion } from '@aws-sdk/client-iam';
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'preact/hooks';
@@ -36,9 +39,24 @@ import { Later } from '../../ui/Staged.tsx';
 import { Tags } from '../../ui/Tags.tsx';
 import { deletePolicyWords } from './Policies.tsx';
 
+const MOST_VERSIONS = 5;
+
 function Document({ arn, version, editable }: { arn: string; version: string; editable: boolean }) {
   const { iam } = useSession().clients;
   const query = useQuery<string>(`document/${arn}/${version}`, () => policyDocument(iam, arn, version));
+  const versions = useQuery<readonly PolicyVersion[]>(`versions/${arn}`, () => policyVersions(iam, arn));
+  const [chosen, choose] = useState('');
+  // «When you edit a policy that would create a sixth saved version, you can choose which older version should no longer
+  // be saved» (IAM user guide, «Versioning IAM policies»).
+  const full = (versions.data?.length ?? 0) >= MOST_VERSIONS;
+  const older = (versions.data ?? [])
+    .filter(({ IsDefaultVersion }) => !IsDefaultVersion)
+    .map(({ VersionId = '', CreateDate }) => ({
+      value: VersionId,
+      label: VersionId,
+      description: formatDate(CreateDate),
+    }));
+  const leaving = older.find(({ value }) => value === chosen) ?? older.at(-1);
   return (
     <DocumentSection
       title={t('permissionsInPolicy')}
@@ -48,7 +66,23 @@ function Document({ arn, version, editable }: { arn: string; version: string; ed
       query={query}
       editable={editable && query.data !== undefined}
       editLabel={t('edit')}
-      onSave={(document) => saveVersion(iam, arn, document)}
+      whileEditing={
+        full && (
+          <Alert type="info" header={t('versionsFull', { count: MOST_VERSIONS })}>
+            <FormField label={t('versionToDelete')} description={t('versionToDeleteHelp')}>
+              <Select
+                selectedOption={leaving ?? null}
+                options={older}
+                onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
+              />
+            </FormField>
+          </Alert>
+        )
+      }
+      onSave={async (document) => {
+        if (full && leaving) await deleteVersion(iam, arn, leaving.value);
+        await saveVersion(iam, arn, document);
+      }}
       saved={t('policySaved', { name: policyName(arn) })}
     />
   );
