@@ -1,7 +1,11 @@
 // The practice page as a learner meets it: the doors, the palette, the split, the policy editor, sharing, bad input.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateUserCommand, IAMClient, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readServeOptions, startEndpoint } from '../../src/cli/serve.ts';
 import { axe, type Look, launch, newContext, overflow, screenshot, type Troubles, watch } from './browser.ts';
 import { press, tabTo } from './keyboard.ts';
 import { openSite, type TestSite } from './site.ts';
@@ -329,6 +333,47 @@ describe('sharing', () => {
     await page.getByText('Account 444455556666 has 4 users').waitFor();
     expect(troubles).toEqual({ list: [], elsewhere: [] });
     await context.close();
+  });
+
+  it('goes to the local endpoint as a file and comes back with what was done there', async () => {
+    const visited = await visit('#/terminal');
+    const { page } = visited;
+    await run(page, 'aws iam create-user --user-name made-in-the-page');
+    await page.getByText('"UserName": "made-in-the-page"').waitFor();
+    await page.getByRole('button', { name: 'Account', exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save the account to a file' }).click(),
+    ]);
+    const folder = mkdtempSync(join(tmpdir(), 'rootless-round-'));
+    const file = join(folder, 'account.json');
+    await download.saveAs(file);
+    const endpoint = await startEndpoint(
+      readServeOptions(['--port', '0', '--seed', '1', '--scenario', file]),
+    );
+    try {
+      const address = `http://127.0.0.1:${endpoint.port}`;
+      const iam = new IAMClient({
+        endpoint: address,
+        region: 'us-east-1',
+        credentials: endpoint.credentials,
+      });
+      const { Users } = await iam.send(new ListUsersCommand({}));
+      expect(Users?.map(({ UserName }) => UserName)).toContain('made-in-the-page');
+      await iam.send(new CreateUserCommand({ UserName: 'made-at-the-endpoint' }));
+      // As the page says it: curl -o FILE …/_rootless/account
+      writeFileSync(file, await (await fetch(`${address}/_rootless/account`)).text());
+    } finally {
+      await endpoint.close();
+    }
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.getByRole('button', { name: 'Undo import' }).waitFor();
+    rmSync(folder, { recursive: true });
+    await go(page, 'Start');
+    await page.getByText('Account 444455556666 has 6 users').waitFor();
+    await page.getByRole('button', { name: 'Undo import' }).click();
+    await page.getByText('Account 444455556666 has 5 users').waitFor();
+    await leave(visited);
   });
 
   it('saves a file, and says what is wrong with one that is none', async () => {
