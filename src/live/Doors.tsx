@@ -47,19 +47,22 @@ interface SectionProps<P> {
   onOpen: () => void;
   load: () => Promise<ComponentType<P>>;
   show: (Part: ComponentType<P>) => ComponentChildren;
-  place?: RefObject<HTMLElement | null>;
+  place: RefObject<HTMLElement | null>;
   t: T;
 }
 
 /** A heading, what it is, and the button that fetches the rest. */
 function Door<P>({ id, access, open, onOpen, load, show, place, t }: SectionProps<P>) {
   const { part, failed, again } = useLazy<P>(open, load);
+  const first = useRef(true);
+  // The button that was pressed is gone, and the focus with it: the keyboard goes on from here.
+  useEffect(() => {
+    if (!first.current && document.activeElement === document.body)
+      place.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [open, part]);
   return (
-    <section
-      class="no-print"
-      aria-labelledby={`${id}-title`}
-      {...(place ? { ref: place, tabIndex: -1 } : {})}
-    >
+    <section class="no-print" aria-labelledby={`${id}-title`} ref={place} tabIndex={-1}>
       <h2 id={`${id}-title`}>{t(`${id}Title`)}</h2>
       <p>{t(`${id}Lead`)}</p>
       {!access && <p class="note">{t('needsAccess')}</p>}
@@ -122,6 +125,7 @@ export function ChangesDoor({ access, evidence, suggested, words, onEvidence, lo
 
 export function ExercisesDoor({ access, locale, t }: DoorProps) {
   const [open, setOpen] = useState(false);
+  const place = useRef<HTMLElement>(null);
   return (
     <Door<ExercisesProps>
       id="exercises"
@@ -130,6 +134,7 @@ export function ExercisesDoor({ access, locale, t }: DoorProps) {
       onOpen={() => setOpen(true)}
       load={async () => (await import('./exercises/Exercises.tsx')).Exercises}
       show={(Exercises) => access && <Exercises access={access} locale={locale} />}
+      place={place}
       t={t}
     />
   );
@@ -137,6 +142,7 @@ export function ExercisesDoor({ access, locale, t }: DoorProps) {
 
 export function ConsoleDoor({ access, locale, t }: DoorProps) {
   const [open, setOpen] = useState(false);
+  const place = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!access) setOpen(false);
   }, [access]);
@@ -148,6 +154,7 @@ export function ConsoleDoor({ access, locale, t }: DoorProps) {
       onOpen={() => setOpen(true)}
       load={async () => (await import('./ConsoleView.tsx')).ConsoleView}
       show={(View) => access && <View access={access} locale={locale} onClose={() => setOpen(false)} />}
+      place={place}
       t={t}
     />
   );

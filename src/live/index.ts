@@ -3,6 +3,7 @@
 // Imports the rooms left of it. Entries by their paths:
 //
 //   Live.tsx      the island of /live/: files, credentials, the relay, findings, map, copy
+//   failure.ts    what went wrong on the way to AWS; for `rootless live` too
 //   guard.ts      who may look; for `rootless live` too
 //   failure.ts    what went wrong on the way, by one name; for `rootless live` too
 //   operations.ts which operations look and which change; for `rootless live` too

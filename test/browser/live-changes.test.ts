@@ -103,6 +103,17 @@ describe('a guided change', () => {
     expect(await axe(page)).toEqual([]);
     await page.getByRole('heading', { name: 'What was done', exact: true }).scrollIntoViewIfNeeded();
     await screenshot(page, 'live-change-done', false);
+    const kept = await page.evaluate(() =>
+      [
+        JSON.stringify({ ...localStorage }),
+        JSON.stringify({ ...sessionStorage }),
+        JSON.stringify(history.state),
+        location.href,
+        document.documentElement.outerHTML,
+      ].join('\n'),
+    );
+    expect(kept).not.toContain(key.SecretAccessKey);
+    expect(kept).not.toContain(key.AccessKeyId);
     await page.getByRole('button', { name: 'Look at the account again' }).click();
     await page.locator('[data-rule=no-full-access][data-status=pass]').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Take it back' }).click();
@@ -137,7 +148,7 @@ describe('a guided change', () => {
 describe('the console over a real account', () => {
   it('opens lazily, looks, and changes nothing', async () => {
     asked = [];
-    await page.getByRole('button', { name: 'Open the console' }).click();
+    await page.getByRole('button', { name: 'Open the console' }).press('Enter');
     const console = page.locator('.live-console');
     await console
       .getByText('Your real account 111122223333, as boss: read-only')
@@ -164,6 +175,17 @@ describe('the console over a real account', () => {
       ),
     ).toEqual([]);
     expect(real()).toEqual([]);
+  });
+
+  it('closes and gives the focus back', async () => {
+    await page.getByRole('button', { name: 'Close the console' }).press('Enter');
+    await page.locator('.live-console').waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-labelledby'))).toBe(
+      'console-title',
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.live-console').waitFor();
   });
 
   it('goes with the credentials', async () => {

@@ -169,6 +169,23 @@ it('sees when somebody else has changed what was planned for', async () => {
   ]);
 });
 
+it('asks no more than a task needs to know', async () => {
+  const asked: string[] = [];
+  await planChange(
+    { task: 'deactivateKey', name: 'anna' },
+    {
+      ask: (operation, input) => {
+        asked.push(operation);
+        return busy.ask(operation, input);
+      },
+      account,
+      caller,
+    },
+  );
+  expect(asked.filter((one) => /Certificate|SSH|ServiceSpecific/.test(one))).toEqual([]);
+  expect(asked.length).toBeLessThanOrEqual(12);
+});
+
 it('changes nothing, and rejects with AWS’s word where it may not read', async () => {
   const before = await standing(busy.host);
   for (const task of tasks) await plan({ task, name: 'anna', kind: 'user', group: 'Developers' });

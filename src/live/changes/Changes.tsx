@@ -42,9 +42,13 @@ export function Changes({ access, evidence, suggested, words, locale, onEvidence
   const [said, setSaid] = useState('');
   const stop = useRef<AbortController>(undefined);
   const title = useRef<HTMLHeadingElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   const details = evidence.details.seen ? evidence.details.value : undefined;
   useEffect(() => () => stop.current?.abort(), []);
-  useEffect(() => title.current?.focus(), [plan, record === undefined]);
+  useEffect(() => {
+    if (title.current) title.current.focus();
+    else if (document.activeElement === document.body) whole.current?.focus({ preventScroll: true });
+  }, [plan, record === undefined]);
 
   // Another way in, or none: what was planned belongs to the one before.
   useEffect(() => {
@@ -187,7 +191,7 @@ export function Changes({ access, evidence, suggested, words, locale, onEvidence
     );
 
   return (
-    <div class="live-changes">
+    <div class="live-changes" ref={whole} tabIndex={-1}>
       {access && !record && (
         <AskForm
           suggested={suggested}

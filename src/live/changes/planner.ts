@@ -73,9 +73,10 @@ async function besidesOneself({ users, holders }: Plan['seen'], caller: string, 
 }
 
 /** The same reads once more: whether everybody stands as they did when it was planned. */
-export async function standsAsPlanned({ seen }: Plan, ask: Ask): Promise<boolean> {
+export async function standsAsPlanned({ seen, wanted }: Plan, ask: Ask): Promise<boolean> {
   try {
-    for (const one of seen.users) if (differs(one, await readUser(ask, one.name))) return false;
+    for (const one of seen.users)
+      if (differs(one, await readUser(ask, one.name, needsWhole(wanted.task)))) return false;
     for (const one of seen.holders) if (differs(one, await readHolder(ask, one.kind, one.name))) return false;
   } catch (error) {
     if (isMissing(error)) return false;
@@ -92,10 +93,12 @@ function isOther(error: unknown): false {
   throw error;
 }
 
-async function userOf({ ask }: PlannerOptions, { name = '' }: Wanted): Promise<UserState> {
+const needsWhole = (task: Wanted['task']): boolean => task === 'deleteUser';
+
+async function userOf({ ask }: PlannerOptions, { name = '', task }: Wanted): Promise<UserState> {
   if (name.trim() === '') throw new NoPlan('noName');
   try {
-    return await readUser(ask, name.trim());
+    return await readUser(ask, name.trim(), needsWhole(task));
   } catch (error) {
     if (isMissing(error) || (error as Error).name === 'ValidationError')
       throw new NoPlan('noUser', { params: { name } });

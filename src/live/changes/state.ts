@@ -99,8 +99,12 @@ export async function readHolder(ask: Ask, kind: HolderKind, name: string): Prom
   };
 }
 
-/** @throws NoSuchEntityException where there is no such user */
-export async function readUser(ask: Ask, UserName: string): Promise<UserState> {
+/**
+ * @param whole with what only the end of a user needs: certificates, SSH keys, passwords of single services. Without it
+ * fewer permissions are enough, and those lists are empty.
+ * @throws NoSuchEntityException where there is no such user
+ */
+export async function readUser(ask: Ask, UserName: string, whole: boolean): Promise<UserState> {
   const input = { UserName };
   const holder = await readHolder(ask, 'user', UserName);
   const user = (await ask('GetUser', input)).User as Json;
@@ -114,9 +118,10 @@ export async function readUser(ask: Ask, UserName: string): Promise<UserState> {
   const keys = await all(ask, 'ListAccessKeys', input, 'AccessKeyMetadata');
   const mfa = await all(ask, 'ListMFADevices', input, 'MFADevices');
   const groups = await all(ask, 'ListGroupsForUser', input, 'Groups');
-  const certificates = await all(ask, 'ListSigningCertificates', input, 'Certificates');
+  const certificates = whole ? await all(ask, 'ListSigningCertificates', input, 'Certificates') : [];
   const sshKeys = [];
-  for (const key of await all(ask, 'ListSSHPublicKeys', input, 'SSHPublicKeys')) {
+  const listed = whole ? await all(ask, 'ListSSHPublicKeys', input, 'SSHPublicKeys') : [];
+  for (const key of listed) {
     const SSHPublicKeyId = text(key.SSHPublicKeyId);
     const full = (await ask('GetSSHPublicKey', { ...input, SSHPublicKeyId, Encoding: 'SSH' }))
       .SSHPublicKey as Json;
@@ -126,7 +131,9 @@ export async function readUser(ask: Ask, UserName: string): Promise<UserState> {
       active: key.Status === 'Active',
     });
   }
-  const services = await all(ask, 'ListServiceSpecificCredentials', input, 'ServiceSpecificCredentials');
+  const services = whole
+    ? await all(ask, 'ListServiceSpecificCredentials', input, 'ServiceSpecificCredentials')
+    : [];
   const boundary = user.PermissionsBoundary as Json | undefined;
   return {
     ...holder,

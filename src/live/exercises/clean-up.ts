@@ -113,7 +113,7 @@ const forGood = (steps: readonly Step[]): Step[] =>
   steps.map(({ loses: _, ...step }) => ({ ...step, undo: [] }));
 
 async function userSteps(ask: Ask, name: string): Promise<Step[]> {
-  const user = await readUser(ask, name);
+  const user = await readUser(ask, name, true);
   const unbound: Step = {
     ...call('DeleteUserPermissionsBoundary', { UserName: name }),
     says: 'deleteUser',
