@@ -36,6 +36,10 @@ export const messages = {
   look: 'Look at the account',
   lookAgain: 'Look again',
   looking: 'Looking …',
+  looked: {
+    one: 'There is {count} thing to look at.',
+    other: 'There are {count} things to look at.',
+  },
   lookFailed: 'The account could not be looked at: {why}',
   changedSince: 'The account was changed since. Look again.',
   reportOld:

@@ -128,7 +128,7 @@ export function Connect({ base, token, relayWrites, only, onEvidence, onAccess, 
       if (expired) {
         vault.forget('expired');
         setSaid([t('endedExpired')]);
-      }
+      } else setSaid((last) => [...last, t(signal.aborted ? 'readPart' : 'readAll')]);
     } catch (error) {
       if (signal.aborted) return;
       const failure = failureOf(error);

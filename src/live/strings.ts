@@ -83,6 +83,8 @@ export const messages = {
     'A web page came where AWS should have answered: perhaps the sign-in page of this network. Open any site to see it, sign in there, and try once more.',
   failed_relay: 'The relay refused: {why}',
   failed_other: 'AWS answered: {why}',
+  readAll: 'The account was read: what was found is below.',
+  readPart: 'Stopped: what was read by then is below.',
   endedExpired:
     'The credentials ended on the way, and are forgotten. What was read by then is below, and each missing part says so.',
   relayTitle: 'Through rootless live',

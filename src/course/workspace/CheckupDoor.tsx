@@ -114,7 +114,13 @@ export function CheckupDoor({ host, files, lessons, live, locale }: CheckupDoorP
       <div role="status" class="no-print">
         {state.kind === 'looking' && <p>{t('looking')}</p>}
         {state.kind === 'failed' && <p>{t('lookFailed', { why: state.why })}</p>}
-        {state.kind === 'done' && changed && <p>{t('changedSince')}</p>}
+        {state.kind === 'done' && (
+          <p>
+            {changed
+              ? t('changedSince')
+              : t('looked', { count: state.findings.filter(({ status }) => status === 'fail').length })}
+          </p>
+        )}
       </div>
       {old && (
         <p class="no-print">
