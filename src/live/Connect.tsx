@@ -149,20 +149,22 @@ export function Connect({ base, token, relayWrites, only, onEvidence, onAccess, 
     if (!read.ok) return setSaid([t(`problem_${read.problem}`)]);
     // From here on they are nowhere but in the vault.
     for (const field of all) field.value = '';
-    vault.keep(read.credentials);
+    const own: LiveCredentials = read.credentials;
+    onAccess(undefined);
+    vault.keep(own);
     setHeld(true);
     const { sdkSend } = await import('./send.ts');
     const config: ClientConfig = {
       region: 'us-east-1',
       credentials: async () => {
-        const now: LiveCredentials | undefined = vault.use();
-        if (!now) throw Object.assign(new Error('forgotten'), { name: 'ExpiredToken' });
-        const { expires, ...credentials } = now;
+        // Never the next account's credentials for what was begun in this one.
+        if (vault.use() !== own) throw Object.assign(new Error('forgotten'), { name: 'ExpiredToken' });
+        const { expires, ...credentials } = own;
         // Never kept by the SDK: it asks again for each request.
         return { ...credentials, expiration: new Date(0) };
       },
     };
-    await look(sdkSend(config), read.credentials.accessKeyId, read.longLived ? [t('longLived')] : [], {
+    await look(sdkSend(config), own.accessKeyId, read.longLived ? [t('longLived')] : [], {
       config,
       mayWrite: true,
     });

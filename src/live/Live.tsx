@@ -1,6 +1,6 @@
 // The live page: files first, then credentials or the relay, then what was found. Tests: test/browser/live.test.ts.
 import './live.css';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Findings } from '../checkup/Findings.tsx';
 import {
   addingFile,
@@ -56,6 +56,11 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
   useEffect(() => {
     setRelayWrites(relayMayWrite(location));
     setToken(takeToken(location, history));
+  }, []);
+  // What was seen of one account is no ground for changing another.
+  const reach = useCallback((next: Access | undefined): void => {
+    setAccess(next);
+    if (next) setEvidence((old) => (old?.account && old.account !== next.account ? undefined : old));
   }, []);
   const only = useMemo(() => piecesFor(chosen), [chosen]);
   const known = useMemo(
@@ -162,7 +167,7 @@ export function Live({ base, locale, practice, lessons, messages, words }: LiveP
           relayWrites={relayWrites}
           only={only}
           onEvidence={looked}
-          onAccess={setAccess}
+          onAccess={reach}
           t={t}
         />
         <Rules chosen={chosen} onChosen={setChosen} words={words} t={t} />

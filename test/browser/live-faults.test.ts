@@ -119,4 +119,17 @@ describe('the live page', () => {
     await look({ does: 'stranger' });
     await said('A web page came where AWS should have answered').waitFor();
   });
+
+  it('takes back what the last credentials opened, before the next are used', async () => {
+    await look();
+    const open = page.getByRole('button', { name: 'Open the console' });
+    await open.waitFor();
+    aws.proxy.meet({ does: 'hang', operation: 'GetCallerIdentity' });
+    await paste(page, exportLines(aws.key));
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    expect(await open.count()).toBe(0);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+    expect(await open.count()).toBe(0);
+  });
 });
