@@ -52,6 +52,27 @@ it.each(exercises)('$id is decided by AWS as expected, and leaves nothing', asyn
   expect(await standing(host)).toEqual(before);
 });
 
+it('waits while AWS does not know everywhere yet what was made a moment ago', async () => {
+  const { host } = await busyAccount();
+  let late = 2;
+  const under = await session(host, async (request) => {
+    if (/Action=AddUserToGroup/.test(new TextDecoder().decode(request.body)) && late-- > 0)
+      return {
+        status: 404,
+        headers: { 'content-type': 'text/xml' },
+        body: new TextEncoder().encode(
+          '<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>not yet</Message></Error><RequestId>r</RequestId></ErrorResponse>',
+        ),
+      };
+    return host.handle(request);
+  });
+  for (const step of exercises[0]?.steps ?? [])
+    if (step.kind === 'make')
+      expect((await under.make(step.calls)).every(({ outcome }) => outcome === 'done')).toBe(true);
+  expect(late).toBeLessThan(1);
+  expect(await under.cleanUp()).toEqual([]);
+});
+
 describe('after a crash', () => {
   const calls = exercises.flatMap(({ id, steps }) =>
     steps

@@ -75,22 +75,28 @@ async function groupSteps(ask: Ask, GroupName: string): Promise<Step[]> {
 }
 
 async function policySteps(ask: Ask, PolicyArn: string): Promise<Step[]> {
-  const holders = await ask('ListEntitiesForPolicy', { PolicyArn });
-  const detach = (Kind: 'User' | 'Group' | 'Role', member: string): Step[] =>
-    list(holders[member]).map((one) => {
+  const detaching: Step[] = [];
+  for (const Kind of ['User', 'Group', 'Role'] as const) {
+    // As a boundary it cannot be detached.
+    const holders = await all(
+      ask,
+      'ListEntitiesForPolicy',
+      { PolicyArn, EntityFilter: Kind, PolicyUsageFilter: 'PermissionsPolicy' },
+      `Policy${Kind}s`,
+    );
+    for (const one of holders) {
       const name = String(one[`${Kind}Name`]);
-      return {
+      detaching.push({
         ...call(`Detach${Kind}Policy`, { [`${Kind}Name`]: name, PolicyArn }),
         says: `detach_${Kind.toLowerCase()}`,
         params: { policy: last(PolicyArn), name },
         undo: [],
-      };
-    });
+      });
+    }
+  }
   const versions = await all(ask, 'ListPolicyVersions', { PolicyArn }, 'Versions');
   return [
-    ...detach('User', 'PolicyUsers'),
-    ...detach('Group', 'PolicyGroups'),
-    ...detach('Role', 'PolicyRoles'),
+    ...detaching,
     ...versions
       .filter(({ IsDefaultVersion }) => IsDefaultVersion !== true)
       .map(({ VersionId }) => ({

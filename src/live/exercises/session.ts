@@ -4,7 +4,7 @@ import type { ClientConfig } from '../../console/index.ts';
 import { askThrough } from '../changes/commands.ts';
 import type { PlainCall } from '../changes/plan.ts';
 import { type RecordedCall, type RunOptions, runPlan } from '../changes/run.ts';
-import type { Ask, Json } from '../changes/state.ts';
+import { type Ask, isMissing, type Json } from '../changes/state.ts';
 import { type FenceWords, fenced } from '../fence.ts';
 import { cleaning, type Found, findMade } from './clean-up.ts';
 import { exerciseFence } from './exercise-fence.ts';
@@ -28,6 +28,9 @@ export interface SessionOptions extends Omit<RunOptions, 'ask'> {
   config: ClientConfig;
   words: FenceWords;
 }
+
+/** How often AWS is asked again while it may not know yet. */
+const turns = 3;
 
 const members: Readonly<Record<string, [MadeKind, string]>> = {
   CreateUser: ['user', 'User'],
@@ -56,9 +59,20 @@ export function openSession({ config, words, ...options }: SessionOptions): Exer
     if (end) ledger.remove(end[0], end[1](input));
     return answer;
   };
-  const run = async (steps: readonly PlainCall[]): Promise<readonly RecordedCall[]> => {
+  /** What was made a moment ago, AWS does not know everywhere yet. Source: IAM User Guide, troubleshooting. */
+  const patient: Ask = async (operation, input) => {
+    for (let turn = 0; ; turn++) {
+      try {
+        return await ask(operation, input);
+      } catch (error) {
+        if (!isMissing(error) || turn === turns) throw error;
+        await options.wait(1_000 * 2 ** turn);
+      }
+    }
+  };
+  const run = async (steps: readonly PlainCall[], through: Ask = ask): Promise<readonly RecordedCall[]> => {
     const full = steps.map((step) => ({ ...step, says: '', params: {}, undo: [] }));
-    return (await runPlan({ wanted: { task: 'exercise' }, steps: full }, { ...options, ask })).calls;
+    return (await runPlan({ wanted: { task: 'exercise' }, steps: full }, { ...options, ask: through })).calls;
   };
   const find = async (): Promise<Found> => {
     const found = await findMade(ask);
@@ -70,14 +84,19 @@ export function openSession({ config, words, ...options }: SessionOptions): Exer
       return ledger.made;
     },
     find,
-    make: run,
-    async decide({ user, action }) {
+    make: (calls) => run(calls, patient),
+    async decide({ user, action, expected }) {
       const one = ledger.made.find(({ kind, name }) => kind === 'user' && name === user);
-      const { EvaluationResults } = (await ask('SimulatePrincipalPolicy', {
-        PolicySourceArn: one?.arn,
-        ActionNames: [action],
-      })) as { EvaluationResults?: { EvalDecision?: Verdict }[] };
-      return EvaluationResults?.[0]?.EvalDecision ?? 'implicitDeny';
+      for (let turn = 0; ; turn++) {
+        const { EvaluationResults } = (await patient('SimulatePrincipalPolicy', {
+          PolicySourceArn: one?.arn,
+          ActionNames: [action],
+        })) as { EvaluationResults?: { EvalDecision?: Verdict }[] };
+        const found = EvaluationResults?.[0]?.EvalDecision ?? 'implicitDeny';
+        // Another answer may be that of a moment ago; after some seconds it is AWS's word.
+        if (found === expected || turn === turns) return found;
+        await options.wait(1_000 * 2 ** turn);
+      }
     },
     async cleanUp(onProgress) {
       // Asked of the account, not of what is remembered: a call without an answer may have made something.
