@@ -149,6 +149,10 @@ describe('one account, many doors', () => {
     expect(await page.getByRole('separator').getAttribute('aria-valuenow')).toBe('40');
     await page.getByRole('button', { name: 'Swap' }).click();
     await page.waitForURL(/#\/history$/);
+    // A list of the console in half the width: its table scrolls, and is a region of its own then.
+    await page.goto(`${site.origin}/practice/#/console/iam/users`);
+    await page.getByRole('link', { name: 'tom', exact: true }).waitFor();
+    expect(await axe(page)).toEqual([]);
     await leave(visited);
   });
 
@@ -171,6 +175,39 @@ describe('one account, many doors', () => {
     await page.getByText('Free play: this account is yours').waitFor();
     await leave(visited);
   });
+});
+
+it('starts from a scenario with its own day and trail, and comes back to that day from time travel', async () => {
+  const visited = await visit('#/time');
+  const { page } = visited;
+  const clock = page.getByText(/account’s clock says (May 18, 2026|18 May 2026)/);
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Start from' }).selectOption('compromised');
+  await page.getByRole('button', { name: 'Start from here' }).click();
+  await page.locator('.ask').getByRole('button', { name: 'Start from here' }).click();
+  await page.getByText('Started from «').first().waitFor();
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await page
+    .getByText(/May 18, 2026|18 May 2026/)
+    .first()
+    .waitFor();
+  await page.getByText('That is the present.').waitFor();
+  await page.getByRole('button', { name: '+30 days' }).click();
+  await page.getByText('That is 30 days ahead.').waitFor();
+  await page.getByRole('button', { name: 'Back to the present' }).click();
+  await page.getByText('That is the present.').waitFor();
+  await page
+    .getByText(/May 18, 2026|18 May 2026/)
+    .first()
+    .waitFor();
+  // What had happened before is in the account's own event history.
+  await page.goto(`${site.origin}/practice/#/console/cloudtrail`);
+  await page.getByRole('link', { name: 'CreateAccessKey' }).first().waitFor();
+  await page.getByRole('button', { name: 'Undo other scenario' }).click();
+  await go(page, 'Time travel');
+  await page.getByText('That is the present.').waitFor();
+  await expect.poll(() => clock.count()).toBe(0);
+  await leave(visited);
 });
 
 describe('the command palette', () => {
