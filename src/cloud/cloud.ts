@@ -82,7 +82,13 @@ export function createCloud(options: CloudOptions): Cloud {
   const seed = seedNumber(`requests:${options.seed ?? world.seed}`);
   const listeners = new Set<(record: RequestRecord) => void>();
 
+  /** Answers to HEAD have no body, an error's neither: its status is all that clients see of it. */
   async function handle(request: HttpRequest, times: Times): Promise<HttpResponse> {
+    const answer = await answerTo(request, times);
+    return request.method === 'HEAD' ? { ...answer, body: new Uint8Array() } : answer;
+  }
+
+  async function answerTo(request: HttpRequest, times: Times): Promise<HttpResponse> {
     const ids = identifiers(seed, requests++ * 3);
     const requestId = ids.uuid();
     let at: LoadedService | undefined;
@@ -237,6 +243,7 @@ export function createCloud(options: CloudOptions): Cloud {
           schema.in,
           input,
           protocolCode(service, 'ValidationError'),
+          service.refuse,
         );
       for (const question of questionsOf(service, name, operation, input as never, call))
         call.authorize(question);

@@ -124,6 +124,8 @@ export interface Service {
   readonly global: boolean;
   readonly schemas: ServiceSchemas;
   readonly limits: Limits;
+  /** Tells what breaks the limits with the service's own error (wire/limits.ts). */
+  readonly refuse?: (violations: readonly string[]) => never;
   readonly operations: Operations;
   /** Its own form of the sentence of a denial. */
   readonly wording?: (message: string, caller: Caller) => string;

@@ -34,13 +34,27 @@ function pattern(rule: Rule): RegExp {
   return found;
 }
 
-/** @throws AwsError ValidationError naming every violation */
+/** A table without the rules of members that the service itself checks, with errors of its own. */
+export function withoutRules(limits: Limits, members: Readonly<Record<string, readonly string[]>>): Limits {
+  const structures = { ...limits.structures };
+  for (const [structure, left] of Object.entries(members))
+    structures[structure] = Object.fromEntries(
+      Object.entries(structures[structure] ?? {}).filter(([member]) => !left.includes(member)),
+    );
+  return { ...limits, structures };
+}
+
+/**
+ * @param refuse tells the violations («Value 'x' at 'name' failed to satisfy constraint: Member must …») as the service does
+ * @throws AwsError ValidationError naming every violation
+ */
 export function checkLimits(
   schemas: ServiceSchemas,
   limits: Limits,
   structure: string,
   value: object,
   code = 'ValidationError',
+  refuse?: (violations: readonly string[]) => never,
 ): void {
   const found: string[] = [];
   let named: string | undefined;
@@ -103,6 +117,7 @@ export function checkLimits(
   };
   walk(structure, value as Record<string, unknown>, '');
   if (found.length > 0) {
+    refuse?.(found);
     const count = found.length === 1 ? '1 validation error' : `${found.length} validation errors`;
     fail(code, `${count} detected: ${found.join('; ')}`);
   }

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulated } from '../../../src/cloud/index.ts';
 
-/** «operation error» of every simulated operation, sorted. */
-export function declaredErrors(service: 'iam' | 'sts'): string[] {
+/** «operation error» of every simulated operation, sorted; without the service's base class. */
+export function declaredExceptions(service: string): string[] {
   const folder = join(
     import.meta.dirname,
     `../../../node_modules/@aws-sdk/client-${service}/dist-types/commands`,
@@ -15,12 +15,15 @@ export function declaredErrors(service: 'iam' | 'sts'): string[] {
       const operation = file.replace('Command.d.ts', '');
       if (!simulated[service]?.includes(operation)) return [];
       const text = readFileSync(join(folder, file), 'utf8');
-      const errors = [...text.matchAll(/@throws \{@link (\w+)Exception\}/g)].map(
-        ([, name]) => name as string,
-      );
-      return errors
-        .filter((name) => name !== `${service.toUpperCase()}Service`)
-        .map((error) => `${operation} ${error}`);
+      return [...text.matchAll(/@throws \{@link (\w+)\}/g)]
+        .map(([, name]) => name as string)
+        .filter((name) => name.toLowerCase() !== `${service}serviceexception`)
+        .map((name) => `${operation} ${name}`);
     })
     .sort();
+}
+
+/** The same of IAM and STS, whose exceptions are all called so. */
+export function declaredErrors(service: 'iam' | 'sts'): string[] {
+  return declaredExceptions(service).map((pair) => pair.replace(/Exception$/, ''));
 }

@@ -1,6 +1,5 @@
 // The account's name, and the address of a member's root user.
 import type * as sdk from '@aws-sdk/client-account';
-import { fail } from '../errors.ts';
 import type { Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import { accountArn, targetOf } from './target.ts';
@@ -33,7 +32,6 @@ const getPrimaryEmail = operation<sdk.GetPrimaryEmailRequest, sdk.GetPrimaryEmai
   resource: accountArn,
   run(input, call) {
     const target = targetOf(call, input);
-    if (target.accountId === call.tx.accountId) fail('AccessDenied', 'Access denied.');
     return { PrimaryEmail: target.account.settings.root.email };
   },
 });

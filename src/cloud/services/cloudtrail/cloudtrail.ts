@@ -2,6 +2,7 @@
 import limits from '../../../data/tables/limits-cloudtrail.json' with { type: 'json' };
 import schemas from '../../../data/tables/schemas-cloudtrail.json' with { type: 'json' };
 import type { Limits } from '../../wire/limits.ts';
+import { withoutRules } from '../../wire/limits.ts';
 import { json } from '../../wire/protocol.ts';
 import type { ServiceSchemas } from '../../wire/schema.ts';
 import type { LoadedService } from '../registry.ts';
@@ -20,7 +21,10 @@ export const cloudtrail: LoadedService = {
     targetPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
     global: false,
     schemas: schemas as unknown as ServiceSchemas,
-    limits: limits as unknown as Limits,
+    limits: withoutRules(limits as unknown as Limits, {
+      LookupEventsRequest: ['EventCategory', 'MaxResults'],
+      CreateTrailRequest: ['TagsList'],
+    }),
     operations: { ...events, ...trails },
   },
 };

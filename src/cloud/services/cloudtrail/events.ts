@@ -64,6 +64,9 @@ const lookupEvents = operation<sdk.LookupEventsRequest, sdk.LookupEventsResponse
     const filters = input.LookupAttributes ?? [];
     if (filters.length > 1)
       fail('InvalidLookupAttributesException', 'Only one lookup attribute can be specified.');
+    const { EventCategory: category } = input;
+    if (category !== undefined && category !== 'insight')
+      fail('InvalidEventCategoryException', 'The only valid value of EventCategory is insight.');
     const [filter] = filters;
     const from = Math.max(call.times.now - kept, input.StartTime?.getTime() ?? 0);
     const until = input.EndTime?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -71,7 +74,7 @@ const lookupEvents = operation<sdk.LookupEventsRequest, sdk.LookupEventsResponse
       fail('InvalidTimeRangeException', 'The start time must be before the end time.');
     const most = input.MaxResults ?? 50;
     if (most < 1 || most > 50) fail('InvalidMaxResultsException', 'MaxResults must be between 1 and 50.');
-    const after = input.NextToken === undefined ? undefined : readToken(input.NextToken);
+    const after = input.NextToken === undefined ? undefined : lastTold(input.NextToken);
     let skipping = after !== undefined;
     const found: sdk.Event[] = [];
     let more = false;
@@ -83,6 +86,8 @@ const lookupEvents = operation<sdk.LookupEventsRequest, sdk.LookupEventsResponse
       const at = Date.parse(event.eventTime);
       if (at < from || at > until || event.recipientAccountId !== call.tx.accountId) continue;
       if (event.awsRegion !== call.region || event.eventCategory !== 'Management') continue;
+      // Nothing here is unusual enough to make an Insights event.
+      if (category) continue;
       if (filter && !tests[filter.AttributeKey]?.(event, filter.AttributeValue)) continue;
       if (found.length === most) {
         more = true;
@@ -98,7 +103,7 @@ const lookupEvents = operation<sdk.LookupEventsRequest, sdk.LookupEventsResponse
   },
 });
 
-function readToken(token: string): string {
+function lastTold(token: string): string {
   try {
     return new TextDecoder().decode(fromBase64(token));
   } catch {

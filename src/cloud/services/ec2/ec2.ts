@@ -3,6 +3,7 @@ import schemas from '../../../data/tables/schemas-ec2.json' with { type: 'json' 
 import { ec2 as dialect } from '../../wire/protocol.ts';
 import type { ServiceSchemas } from '../../wire/schema.ts';
 import { toBase64 } from '../../wire/schema.ts';
+import { fail } from '../errors.ts';
 import type { LoadedService } from '../registry.ts';
 import { instances } from './instances.ts';
 
@@ -25,6 +26,12 @@ export const ec2: LoadedService = {
     schemas: schemas as unknown as ServiceSchemas,
     // EC2 names what is wrong itself, with codes of its own.
     limits: { rules: [], structures: {} },
+    refuse([first = '']) {
+      const member = /at '(.*?)' failed/.exec(first)?.[1]?.split('.').at(-1) ?? '';
+      const name = member.charAt(0).toUpperCase() + member.slice(1);
+      // «Error codes for the Amazon EC2 API»; which name AWS gives a list here is unverified.
+      return fail('MissingParameter', `The request must contain the parameter ${name}`);
+    },
     operations: instances,
     wording: (message) =>
       `You are not authorized to perform this operation. ${message}. Encoded authorization failure message: ${encoded(message)}`,

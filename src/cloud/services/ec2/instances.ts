@@ -256,14 +256,23 @@ const describeStatus = operation<sdk.DescribeInstanceStatusRequest, sdk.Describe
   },
 });
 
-function moveTo(state: State, call: Call, ids: readonly string[]): sdk.InstanceStateChange[] {
+/** Instances that have not ended. @throws AwsError IncorrectInstanceState */
+function alive(call: Call, ids: readonly string[], done: 'started' | 'stopped' | 'rebooted'): Instance[] {
   const found = ids.map((id) => find(call, id));
-  const ended = found.find((instance) => instance.state === 'terminated');
-  if (ended && state !== 'terminated')
+  const ended = found.find(({ state }) => state === 'terminated');
+  if (ended)
     fail(
       'IncorrectInstanceState',
-      `The instance '${ended.id}' is not in a state from which it can be changed.`,
+      `The instance '${ended.id}' is not in a state from which it can be ${done}.`,
     );
+  return found;
+}
+
+function moveTo(state: State, call: Call, ids: readonly string[]): sdk.InstanceStateChange[] {
+  const found =
+    state === 'terminated'
+      ? ids.map((id) => find(call, id))
+      : alive(call, ids, state === 'running' ? 'started' : 'stopped');
   return found.map((instance) => {
     put(call, { ...instance, state });
     return {
@@ -302,7 +311,7 @@ const rebootInstances = operation<sdk.RebootInstancesRequest, void>({
   questions: onInstances('ec2:RebootInstances'),
   run(input, call) {
     dryRun(input);
-    for (const id of input.InstanceIds) find(call, id);
+    alive(call, input.InstanceIds, 'rebooted');
   },
 });
 
@@ -404,6 +413,7 @@ const deleteTags = operation<sdk.DeleteTagsRequest, void>({
   questions: (input, call) =>
     input.Resources.map((id) => ({ action: 'ec2:DeleteTags', resource: arnOf(call, id) })),
   run(input, call) {
+    dryRun(input);
     for (const id of input.Resources) {
       const instance = find(call, id);
       const gone = (tag: Tag) =>

@@ -142,10 +142,26 @@ function checkUnitName(call: Call, organization: Organization, parent: string, n
     fail('DuplicateOrganizationalUnitException', 'An OU with the same name already exists.');
 }
 
+/** Quotas (Organizations user guide, «Quotas and service limits»); the sentences are the API reference's. */
+const deepest = 5;
+const mostAccounts = 10;
+
+/** Units from the root down to a place. */
+function depthOf(call: Call, place: Place): number {
+  const above = call.tx.world.organizations.get(place.parent ?? '') as Place | undefined;
+  return above ? 1 + depthOf(call, above) : 0;
+}
+
 const createUnit = operation<sdk.CreateOrganizationalUnitRequest, sdk.CreateOrganizationalUnitResponse>({
   run(input, call) {
     const organization = managed(call);
     const parent = findParent(call, input.ParentId);
+    if (depthOf(call, parent) >= deepest)
+      fail(
+        'ConstraintViolationException',
+        'You attempted to create an OU tree that is too many levels deep.',
+        { details: { Reason: 'OU_DEPTH_LIMIT_EXCEEDED' } },
+      );
     checkUnitName(call, organization, parent.id, input.Name);
     const unit: Place = {
       kind: 'unit',
@@ -173,16 +189,18 @@ const updateUnit = operation<sdk.UpdateOrganizationalUnitRequest, sdk.UpdateOrga
 
 const describeUnit = operation<sdk.DescribeOrganizationalUnitRequest, sdk.DescribeOrganizationalUnitResponse>(
   {
-    run: (input, call) => ({
-      OrganizationalUnit: toldUnit(managed(call), findUnit(call, input.OrganizationalUnitId)),
-    }),
+    run(input, call) {
+      const organization = managed(call);
+      return { OrganizationalUnit: toldUnit(organization, findUnit(call, input.OrganizationalUnitId)) };
+    },
   },
 );
 
 const deleteUnit = operation<sdk.DeleteOrganizationalUnitRequest, void>({
   run(input, call) {
+    const organization = managed(call);
     const unit = findUnit(call, input.OrganizationalUnitId);
-    if (places(call, managed(call)).some(({ parent }) => parent === unit.id))
+    if (places(call, organization).some(({ parent }) => parent === unit.id))
       fail(
         'OrganizationalUnitNotEmptyException',
         'The specified OU is not empty. Move all accounts and child OUs to another root or OU and try again.',
@@ -233,6 +251,7 @@ const listChildren = operation<sdk.ListChildrenRequest, sdk.ListChildrenResponse
 
 const listParents = operation<sdk.ListParentsRequest, sdk.ListParentsResponse>({
   run(input, call) {
+    managed(call);
     const { parent } = findPlace(call, input.ChildId, 'ChildNotFoundException', ['unit', 'account']);
     return { Parents: [{ Id: parent, Type: parent?.startsWith('r-') ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }] };
   },
@@ -261,6 +280,13 @@ const createAccount = operation<sdk.CreateAccountRequest, sdk.CreateAccountRespo
   run(input, call) {
     const organization = managed(call);
     const { now } = call.times;
+    const accounts = places(call, organization).filter(({ kind }) => kind === 'account');
+    if (accounts.length >= mostAccounts)
+      fail(
+        'ConstraintViolationException',
+        'You attempted to exceed the limit on the number of accounts in an organization.',
+        { details: { Reason: 'ACCOUNT_NUMBER_LIMIT_EXCEEDED' } },
+      );
     const id = `${1 + Number(call.tx.ids.text('012345678', 1))}${call.tx.ids.text('0123456789', 11)}`;
     const request = newId(call, 'car-', 32);
     const taken = call.tx.world.accounts.some(
@@ -337,6 +363,7 @@ const describeCreateAccountStatus = operation<
   sdk.DescribeCreateAccountStatusResponse
 >({
   run(input, call) {
+    managed(call);
     const found = call.tx.account.resources.get(`organizations/request/${input.CreateAccountRequestId}`);
     if (!found)
       fail(
@@ -361,10 +388,15 @@ const moveAccount = operation<sdk.MoveAccountRequest, void>({
         'SourceParentNotFoundException',
         "We can't find a source root or OU with the ParentId that you specified.",
       );
-    const target = findPlace(call, input.DestinationParentId, 'DestinationParentNotFoundException', [
-      'root',
-      'unit',
-    ]);
+    const target = findPlace(
+      call,
+      input.DestinationParentId,
+      'DestinationParentNotFoundException',
+      ['root', 'unit'],
+      "We can't find the destination container (a root or OU) with the ParentId that you specified.",
+    );
+    if (target.id === place.parent)
+      fail('DuplicateAccountException', 'That account is already present in the specified destination.');
     put(call, { ...place, parent: target.id });
   },
 });
@@ -392,7 +424,9 @@ const closeAccount = operation<sdk.CloseAccountRequest, void>({
     const organization = managed(call);
     const place = findAccount(call, input.AccountId);
     if (place.id === organization.management)
-      fail('ConstraintViolationException', 'You cannot close the management account of an organization.');
+      fail('ConstraintViolationException', 'You attempted to close the management account.', {
+        details: { Reason: 'CANNOT_CLOSE_MANAGEMENT_ACCOUNT' },
+      });
     const member = call.tx.within(place.id);
     if (member.account.settings.closed !== undefined)
       fail('AccountAlreadyClosedException', 'The specified account is already closed.');

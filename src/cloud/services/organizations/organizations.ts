@@ -6,6 +6,7 @@ import { json } from '../../wire/protocol.ts';
 import type { ServiceSchemas } from '../../wire/schema.ts';
 import type { LoadedService } from '../registry.ts';
 import { accounts } from './accounts.ts';
+import { refuseInput } from './input.ts';
 import { policies } from './policies.ts';
 
 export const organizations: LoadedService = {
@@ -21,6 +22,7 @@ export const organizations: LoadedService = {
     global: true,
     schemas: schemas as unknown as ServiceSchemas,
     limits: limits as unknown as Limits,
+    refuse: refuseInput,
     operations: { ...accounts, ...policies },
   },
 };

@@ -6,7 +6,18 @@ import { documentProblem } from '../iam/documents.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
 import { fullAccess, switchOn } from './policy-types.ts';
-import { findPolicy, findTarget, managed, newId, pageOf, placeArn, places, policyArn, put } from './tree.ts';
+import {
+  findPolicy,
+  findRoot,
+  findTarget,
+  managed,
+  newId,
+  pageOf,
+  placeArn,
+  places,
+  policyArn,
+  put,
+} from './tree.ts';
 
 function summary(organization: Organization, policy: OrganizationPolicy): sdk.PolicySummary {
   return {
@@ -31,9 +42,31 @@ function policiesOf(call: Call, organization: Organization, type: string): Organ
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function checkContent(text: string, type: string): void {
+/** The first sentence is ours, the second the API reference's. */
+function checkType(organization: Organization, type: string): void {
   if (fullAccess[type] === undefined)
     fail('UnsupportedAPIEndpointException', `Policies of the type ${type} are not simulated.`);
+  if (organization.features !== 'ALL')
+    fail(
+      'PolicyTypeNotAvailableForOrganizationException',
+      "You can't use the specified policy type with the feature set currently enabled for this organization.",
+    );
+}
+
+/** Quotas (Organizations user guide, «Quotas and service limits»): those of SCPs were doubled on 15 May 2026. */
+const most: Record<string, { characters: number; attached: number }> = {
+  SERVICE_CONTROL_POLICY: { characters: 10_240, attached: 10 },
+  RESOURCE_CONTROL_POLICY: { characters: 5120, attached: 5 },
+};
+
+/** The sentence of the size is the API reference's. */
+function checkContent(text: string, type: string): void {
+  if (text.length > (most[type]?.characters ?? Number.POSITIVE_INFINITY))
+    fail(
+      'ConstraintViolationException',
+      'You attempted to create a policy that is larger than the maximum size.',
+      { details: { Reason: 'POLICY_CONTENT_LIMIT_EXCEEDED' } },
+    );
   const problem = documentProblem(text, type === 'RESOURCE_CONTROL_POLICY' ? 'resource' : 'identity');
   if (problem)
     fail(
@@ -42,12 +75,17 @@ function checkContent(text: string, type: string): void {
     );
 }
 
+function checkName(call: Call, organization: Organization, type: string, wanted: string): void {
+  if (policiesOf(call, organization, type).some(({ name }) => name === wanted))
+    fail('DuplicatePolicyException', 'A policy with the same name already exists.');
+}
+
 const createPolicy = operation<sdk.CreatePolicyRequest, sdk.CreatePolicyResponse>({
   run(input, call) {
     const organization = managed(call);
+    checkType(organization, input.Type);
     checkContent(input.Content, input.Type);
-    if (policiesOf(call, organization, input.Type).some(({ name }) => name === input.Name))
-      fail('DuplicatePolicyException', 'A policy with the same name already exists.');
+    checkName(call, organization, input.Type, input.Name);
     const policy: OrganizationPolicy = {
       kind: 'policy',
       id: newId(call, 'p-', 8),
@@ -64,7 +102,11 @@ const createPolicy = operation<sdk.CreatePolicyRequest, sdk.CreatePolicyResponse
 
 function ownPolicy(call: Call, id: string): OrganizationPolicy {
   const policy = findPolicy(call, id);
-  if (policy.awsManaged) fail('PolicyChangesInProgressException', 'AWS managed policies cannot be changed.');
+  // The sentence is the API reference's.
+  if (policy.awsManaged)
+    fail('InvalidInputException', "You specified a policy that is managed by AWS and can't be modified.", {
+      details: { Reason: 'IMMUTABLE_POLICY' },
+    });
   return policy;
 }
 
@@ -73,6 +115,8 @@ const updatePolicy = operation<sdk.UpdatePolicyRequest, sdk.UpdatePolicyResponse
     const organization = managed(call);
     const policy = ownPolicy(call, input.PolicyId);
     if (input.Content !== undefined) checkContent(input.Content, policy.type);
+    if (input.Name !== undefined && input.Name !== policy.name)
+      checkName(call, organization, policy.type, input.Name);
     const next = {
       ...policy,
       name: input.Name ?? policy.name,
@@ -86,8 +130,9 @@ const updatePolicy = operation<sdk.UpdatePolicyRequest, sdk.UpdatePolicyResponse
 
 const describePolicy = operation<sdk.DescribePolicyRequest, sdk.DescribePolicyResponse>({
   run(input, call) {
+    const organization = managed(call);
     const policy = findPolicy(call, input.PolicyId);
-    return { Policy: { PolicySummary: summary(managed(call), policy), Content: policy.document } };
+    return { Policy: { PolicySummary: summary(organization, policy), Content: policy.document } };
   },
 });
 
@@ -154,6 +199,13 @@ const attachPolicy = operation<sdk.AttachPolicyRequest, void>({
         'DuplicatePolicyAttachmentException',
         'The selected policy is already attached to the specified target.',
       );
+    const attached = target.policies.filter((id) => findPolicy(call, id).type === policy.type);
+    if (attached.length >= (most[policy.type]?.attached ?? Number.POSITIVE_INFINITY))
+      fail(
+        'ConstraintViolationException',
+        'You attempted to exceed the number of policies of a certain type that can be attached to an entity at one time.',
+        { details: { Reason: 'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED' } },
+      );
     put(call, { ...target, policies: [...target.policies, policy.id] });
   },
 });
@@ -169,7 +221,9 @@ const detachPolicy = operation<sdk.DetachPolicyRequest, void>({
         "The policy isn't attached to the specified target in the specified root.",
       );
     if (policy.id === fullAccess.RESOURCE_CONTROL_POLICY)
-      fail('ConstraintViolationException', 'RCPFullAWSAccess cannot be detached.');
+      fail('InvalidInputException', "You can't detach this AWS Managed Policy.", {
+        details: { Reason: 'NON_DETACHABLE_POLICY' },
+      });
     const rest = target.policies.filter((id) => id !== policy.id);
     if (!rest.some((id) => findPolicy(call, id).type === policy.type))
       fail(
@@ -196,13 +250,9 @@ function toldRoot(organization: Organization, root: Place): sdk.Root {
 const enableType = operation<sdk.EnablePolicyTypeRequest, sdk.EnablePolicyTypeResponse>({
   run(input, call) {
     const organization = managed(call);
-    const root = findTarget(call, input.RootId);
+    const root = findRoot(call, input.RootId);
     const { PolicyType: type } = input;
-    if (fullAccess[type] === undefined)
-      fail(
-        'PolicyTypeNotAvailableForOrganizationException',
-        `Policies of the type ${type} are not simulated.`,
-      );
+    checkType(organization, type);
     if ((root.enabled ?? []).includes(type))
       fail('PolicyTypeAlreadyEnabledException', 'The specified policy type is already enabled.');
     switchOn(call, organization, type);
@@ -213,7 +263,7 @@ const enableType = operation<sdk.EnablePolicyTypeRequest, sdk.EnablePolicyTypeRe
 const disableType = operation<sdk.DisablePolicyTypeRequest, sdk.DisablePolicyTypeResponse>({
   run(input, call) {
     const organization = managed(call);
-    const root = findTarget(call, input.RootId);
+    const root = findRoot(call, input.RootId);
     const { PolicyType: type } = input;
     if (!(root.enabled ?? []).includes(type))
       fail('PolicyTypeNotEnabledException', 'The specified policy type is not enabled.');

@@ -13,6 +13,8 @@ export function organizationOf(call: Call): Organization {
   );
 }
 
+const notKnown = "You specified a target that doesn't exist";
+
 /** The organization, if the caller's account is the one that manages it. */
 export function managed(call: Call): Organization {
   const organization = organizationOf(call);
@@ -21,17 +23,33 @@ export function managed(call: Call): Organization {
   return organization;
 }
 
-export function findPlace(call: Call, id: string, code: string, kinds: readonly Place['kind'][]): Place {
+/** @param message without it, AWS's sentence of a target. Callers ask for the organization they manage first: `managed`. */
+export function findPlace(
+  call: Call,
+  id: string,
+  code: string,
+  kinds: readonly Place['kind'][],
+  message = `${notKnown}: ${id}.`,
+): Place {
   const place = call.tx.world.organizations.get(id) as Place | undefined;
   const organization = organizationOf(call);
   if (place && kinds.includes(place.kind) && place.organization === organization.id) return place;
-  return fail(code, `You specified a target that doesn't exist: ${id}.`);
+  return fail(code, message);
 }
 
 export const findTarget = (call: Call, id: string) =>
   findPlace(call, id, 'TargetNotFoundException', ['root', 'unit', 'account']);
 export const findParent = (call: Call, id: string) =>
   findPlace(call, id, 'ParentNotFoundException', ['root', 'unit']);
+/** The sentence is the API reference's. */
+export const findRoot = (call: Call, id: string) =>
+  findPlace(
+    call,
+    id,
+    'RootNotFoundException',
+    ['root'],
+    "We can't find a root with the RootId that you specified.",
+  );
 export const findAccount = (call: Call, id: string) =>
   findPlace(call, id, 'AccountNotFoundException', ['account']);
 export const findUnit = (call: Call, id: string) =>

@@ -72,12 +72,27 @@ const on = (action: string, context?: (input: object) => Context) => ({
   ],
 });
 
+/**
+ * The region's own endpoint makes buckets of that region only, and wants to be told so. That of us-east-1 makes them
+ * everywhere. The sentences are AWS's.
+ * @throws AwsError IllegalLocationConstraintException
+ */
+function checkPlace(call: Call, constraint: string | undefined): void {
+  if (call.region === 'us-east-1' || constraint === call.region) return;
+  fail(
+    'IllegalLocationConstraintException',
+    `The ${constraint ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    { status: 400 },
+  );
+}
+
 const createBucket = operation<sdk.CreateBucketRequest, sdk.CreateBucketOutput>({
   resource: (input) => bucketArn(input.Bucket),
   run(input, call) {
     const name = input.Bucket;
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) || /\.\.|^\d+\.\d+\.\d+\.\d+$/.test(name))
       fail('InvalidBucketName', 'The specified bucket is not valid.', { details: { BucketName: name } });
+    checkPlace(call, input.CreateBucketConfiguration?.LocationConstraint);
     const owner = call.tx.world.buckets.get(name);
     if (owner !== undefined) {
       if (owner !== call.tx.accountId)
@@ -377,8 +392,12 @@ const getTagging = operation<sdk.GetBucketTaggingRequest, sdk.GetBucketTaggingOu
 
 const putTagging = operation<sdk.PutBucketTaggingRequest, void>({
   ...on('s3:PutBucketTagging'),
-  run: (input, call) =>
-    change(call, input.Bucket, { tags: input.Tagging.TagSet.map(({ Key, Value }) => ({ Key, Value })) }),
+  run(input, call) {
+    const tags = input.Tagging.TagSet.map(({ Key, Value }) => ({ Key, Value }));
+    if (new Set(tags.map(({ Key }) => Key)).size < tags.length)
+      fail('InvalidTag', 'Cannot provide multiple Tags with the same key', { status: 400 });
+    change(call, input.Bucket, { tags });
+  },
 });
 
 const deleteTagging = operation<sdk.DeleteBucketTaggingRequest, void>({

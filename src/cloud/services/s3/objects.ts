@@ -61,6 +61,12 @@ function findVersion(call: Call, { Bucket, Key, VersionId }: Named): Version {
   const version =
     VersionId === undefined ? object?.versions[0] : object?.versions.find(({ id }) => id === VersionId);
   if (version && !version.deleted) return version;
+  // S3 user guide, «Working with delete markers».
+  if (version && VersionId !== undefined)
+    return fail('MethodNotAllowed', 'The specified method is not allowed against this resource.', {
+      status: 405,
+      details: { Method: call.request.method, ResourceType: 'DeleteMarker' },
+    });
   // Whoever may not list the bucket is not told whether the object is there.
   call.authorize(bucketQuestion(call, Bucket, 's3:ListBucket'));
   if (VersionId !== undefined && !version)
@@ -96,12 +102,17 @@ const headObject = operation<sdk.HeadObjectRequest, sdk.HeadObjectOutput>({
   run: (input, call) => headers(findVersion(call, input)),
 });
 
+/** In bytes (S3 user guide, «Naming Amazon S3 objects»). */
+const longestKey = 1024;
+
 function addVersion(
   call: Call,
   bucket: string,
   key: string,
   made: Omit<Version, 'id' | 'modified'>,
 ): Version {
+  if (new TextEncoder().encode(key).length > longestKey)
+    fail('KeyTooLongError', 'Your key is too long', { status: 400 });
   const versioned = findBucket(call, bucket).bucket.versioning === 'Enabled';
   const version: Version = {
     ...made,
@@ -143,6 +154,16 @@ function sourceOf(text: string): Named {
   return { Bucket: path.slice(0, slash), Key: path.slice(slash + 1), ...(query ? { VersionId: query } : {}) };
 }
 
+/** S3 API reference, CopyObject; the sentence is AWS's. @throws AwsError InvalidRequest */
+function checkNoMarker(call: Call, { Bucket, Key, VersionId }: Named): void {
+  const version = stored(call, Bucket, Key)?.versions.find(({ id }) => id === VersionId);
+  if (version?.deleted)
+    fail(
+      'InvalidRequest',
+      'The source of a copy request may not specifically refer to a delete marker by version id.',
+    );
+}
+
 const copyObject = operation<sdk.CopyObjectRequest, sdk.CopyObjectOutput>({
   dataEvent: true,
   questions(input, call) {
@@ -158,7 +179,9 @@ const copyObject = operation<sdk.CopyObjectRequest, sdk.CopyObjectOutput>({
     ];
   },
   run(input, call) {
-    const { id, modified, ...source } = findVersion(call, sourceOf(input.CopySource));
+    const from = sourceOf(input.CopySource);
+    checkNoMarker(call, from);
+    const { id, modified, ...source } = findVersion(call, from);
     void [id, modified];
     const version = addVersion(call, input.Bucket, input.Key, source);
     return {

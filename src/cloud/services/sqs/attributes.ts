@@ -55,6 +55,27 @@ export function checkedAttributes(
   return policy ? { attributes, policy: checkedPolicy(call, policy) } : { attributes };
 }
 
+/** Quotas of a policy (SQS developer guide, «Limitations of custom policies»); the sentences are AWS's. */
+const most = { statements: 20, actions: 7 };
+
+/** @throws AwsError OverLimit */
+function checkSize(document: string): void {
+  const statements = [(JSON.parse(document) as { Statement: Statement | Statement[] }).Statement].flat();
+  if (statements.length > most.statements)
+    fail(
+      'OverLimit',
+      `${statements.length} statements were found in the submitted policy, max allowed is ${most.statements}`,
+    );
+  for (const { Action } of statements) {
+    const { length } = [Action ?? []].flat();
+    if (length > most.actions)
+      fail(
+        'OverLimit',
+        `${length} actions were found in a statement from the submitted policy, max allowed is ${most.actions}`,
+      );
+  }
+}
+
 function checkedPolicy(call: Call, text: string): StoredPolicy {
   const problem = documentProblem(text, 'resource');
   if (problem) invalid('Policy', problem);
@@ -64,6 +85,7 @@ function checkedPolicy(call: Call, text: string): StoredPolicy {
     if (!(error instanceof AwsError)) throw error;
     invalid('Policy', error.message);
   }
+  checkSize(text);
   return { name: 'QueuePolicy', document: text };
 }
 
@@ -145,6 +167,7 @@ function statementsOf(queue: Queue): Statement[] {
 function putStatements(call: Call, { queue, account }: Owned, statements: Statement[]): void {
   const arn = queueArn(account, queue.region, queue.name);
   const document = { Version: '2008-10-17', Id: `${arn}/SQSDefaultPolicy`, Statement: statements };
+  checkSize(JSON.stringify(document));
   const policy =
     statements.length > 0 ? { name: 'QueuePolicy', document: JSON.stringify(document) } : undefined;
   putQueue(call, account, { ...queue, policy, modified: call.times.now });

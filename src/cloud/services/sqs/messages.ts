@@ -9,6 +9,8 @@ import { digestOfAttributes } from './digest.ts';
 import type { Message, Queue } from './queue.ts';
 import { findQueue, isFifo, on, putQueue } from './queue.ts';
 
+/** SQS API reference, SendMessageBatch: 1 MiB. */
+const largestBatch = 1_048_576;
 const deduplicationWindow = 5 * 60_000;
 const receiptAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -301,14 +303,27 @@ function inBatch<Entry extends { Id: string }, Told extends object>(
   return { Successful, Failed };
 }
 
+/** A batch counts as one message; the sentence is AWS's. @throws AwsError BatchRequestTooLong */
+function checkBatchSize(entries: readonly { MessageBody?: string | undefined }[]): void {
+  const encoder = new TextEncoder();
+  const size = entries.reduce((sum, { MessageBody = '' }) => sum + encoder.encode(MessageBody).length, 0);
+  if (size > largestBatch)
+    fail(
+      'AWS.SimpleQueueService.BatchRequestTooLong',
+      `Batch requests cannot be longer than ${largestBatch} bytes. You have sent ${size} bytes.`,
+    );
+}
+
 const sendBatch = operation<sdk.SendMessageBatchRequest, sdk.SendMessageBatchResult>({
   ...on('SendMessage'),
   dataEvent: true,
   readOnly: false,
-  run: (input, call) =>
-    inBatch(input as Batch<{ Id: string } & Sending>, call, (queue, entry) =>
+  run(input, call) {
+    checkBatchSize(input.Entries);
+    return inBatch(input as Batch<{ Id: string } & Sending>, call, (queue, entry) =>
       send(call, queue, entry),
-    ) as sdk.SendMessageBatchResult,
+    ) as sdk.SendMessageBatchResult;
+  },
 });
 
 const deleteBatch = operation<sdk.DeleteMessageBatchRequest, sdk.DeleteMessageBatchResult>({

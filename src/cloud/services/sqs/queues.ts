@@ -1,9 +1,10 @@
 // SQS: queues themselves, and their tags.
 import type * as sdk from '@aws-sdk/client-sqs';
 import { fail } from '../errors.ts';
-import { mergedTags, requestTagKeys, withoutTags } from '../iam/common.ts';
+import { requestTagKeys } from '../iam/common.ts';
 import type { Call, Operations } from '../service.ts';
 import { operation } from '../service.ts';
+import { tagsWith, tagsWithout } from '../tags.ts';
 import { checkedAttributes } from './attributes.ts';
 import type { Queue } from './queue.ts';
 import { findQueue, noQueue, on, putQueue, questionOn, queueArn, queueKey, queueUrl } from './queue.ts';
@@ -126,7 +127,7 @@ const tagQueue = operation<sdk.TagQueueRequest, void>({
   },
   run(input, call) {
     const { queue, account } = findQueue(call, input.QueueUrl);
-    putQueue(call, account, { ...queue, tags: mergedTags(queue.tags, tagList(input.Tags)) });
+    putQueue(call, account, { ...queue, tags: tagsWith(queue.tags, tagList(input.Tags)) });
   },
 });
 
@@ -137,7 +138,7 @@ const untagQueue = operation<sdk.UntagQueueRequest, void>({
   },
   run(input, call) {
     const { queue, account } = findQueue(call, input.QueueUrl);
-    putQueue(call, account, { ...queue, tags: withoutTags(queue.tags, input.TagKeys) });
+    putQueue(call, account, { ...queue, tags: tagsWithout(queue.tags, input.TagKeys) });
   },
 });
 

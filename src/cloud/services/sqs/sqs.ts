@@ -4,6 +4,7 @@ import limits from '../../../data/tables/limits-sqs.json' with { type: 'json' };
 import schemas from '../../../data/tables/schemas-sqs.json' with { type: 'json' };
 import { jsonQuery } from '../../wire/json-query.ts';
 import type { Limits } from '../../wire/limits.ts';
+import { withoutRules } from '../../wire/limits.ts';
 import type { ServiceSchemas } from '../../wire/schema.ts';
 import type { LoadedService } from '../registry.ts';
 import { attributes } from './attributes.ts';
@@ -23,7 +24,7 @@ export const sqs: LoadedService = {
     jsonVersion: '1.0',
     global: false,
     schemas: schemas as unknown as ServiceSchemas,
-    limits: limits as unknown as Limits,
+    limits: withoutRules(limits as unknown as Limits, { GetQueueAttributesRequest: ['AttributeNames'] }),
     operations: { ...queues, ...attributes, ...messages },
   },
 };
