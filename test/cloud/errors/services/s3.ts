@@ -90,7 +90,7 @@ const marker = (world: World) => ({
 const missing = { Bucket, Key: 'nobody.txt' };
 const unknown = { Bucket, Key: 'gone.txt', VersionId: 'A'.repeat(32) };
 
-/** HEAD has no body: the SDK makes the name of the status. */
+/** Answers to HEAD have no body: the SDK knows a name for 404 only. */
 const head = 'HeadBucket HeadObject';
 
 export const s3Errors: ServiceErrors = {
@@ -118,8 +118,8 @@ export const s3Errors: ServiceErrors = {
       as: 'nobody',
       status: 403,
     }),
-    at(403, 'HeadBucket', '403', { Bucket }, { as: 'user/anna' }),
-    at(403, 'HeadObject', '403', { Bucket, Key }, { as: 'user/anna' }),
+    at(403, 'HeadBucket', 'Unknown', { Bucket }, { as: 'user/anna' }),
+    at(403, 'HeadObject', 'Unknown', { Bucket, Key }, { as: 'user/anna' }),
     ...ofEach(
       inputs,
       `${head} CreateBucket ListBuckets`,
@@ -135,7 +135,7 @@ export const s3Errors: ServiceErrors = {
     at(404, 'CopyObject', 'NoSuchKey', { Bucket, Key, CopySource: `${Bucket}/nobody.txt` }),
     at(404, 'GetObject', 'NoSuchVersion', unknown),
     at(405, 'GetObject', 'MethodNotAllowed', marker),
-    at(405, 'HeadObject', '405', marker),
+    at(405, 'HeadObject', 'Unknown', marker),
     at(400, 'CopyObject', 'InvalidRequest', (world) => ({
       Bucket,
       Key,
