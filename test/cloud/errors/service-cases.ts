@@ -74,6 +74,37 @@ function credentialsOf(test: TestAccount, as: Sending['as'] = 'root'): Credentia
   return name === 'root' ? test.root : test.as(name);
 }
 
+interface PlainRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  /** With a token that it fetches first. */
+  signIn?: boolean;
+}
+
+/** To the instance metadata service. */
+async function sendPlain(test: TestAccount, request: PlainRequest): Promise<{ text: string }> {
+  const { method, path, signIn = false } = request;
+  let { headers } = request;
+  if (signIn) {
+    const ttl = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' };
+    const { text } = await sendPlain(test, { method: 'PUT', path: '/latest/api/token', headers: ttl });
+    headers = { ...headers, 'x-aws-ec2-metadata-token': text };
+  }
+  const { status, body } = await test.cloud.handle(
+    { method, url: `http://169.254.169.254${path}`, headers, body: new Uint8Array() },
+    { wall: Date.now(), now: test.now },
+  );
+  const text = new TextDecoder().decode(body);
+  if (status < 400) return { text };
+  // «404 - Not Found», then a sentence where there is one.
+  const [first = '', ...sentence] = text.trim().split('\n');
+  throw Object.assign(new Error(sentence.join(' ')), {
+    name: first.slice(first.indexOf(' - ') + 3).replaceAll(' ', ''),
+    $metadata: { httpStatusCode: status },
+  });
+}
+
 /** Sends one request. @throws what the SDK throws; of services without one, an error with the same members. */
 export async function send(test: TestAccount, service: string, step: Step): Promise<object> {
   const [written, given, { as, region, later = 0 } = {}] = step;
@@ -81,6 +112,7 @@ export async function send(test: TestAccount, service: string, step: Step): Prom
   test.now += later;
   const input = typeof given === 'function' ? given(test.cloud.world, test.now) : given;
   const credentials = credentialsOf(test, as);
+  if (of === 'imds') return sendPlain(test, input as PlainRequest);
   const known = clients[of];
   if (!known) {
     const answer = await jsonCall(test, `${targets[of]}.${operation}`, input, credentials);

@@ -88,15 +88,13 @@ export const ec2Errors: ServiceErrors = {
         input: input('mine'),
       }),
     ),
-    ...paged
-      .split(' ')
-      .map(
-        (operation): ServiceCase => ({
-          operation,
-          error: 'InvalidNextToken',
-          input: { NextToken: 'nothing' },
-        }),
-      ),
+    ...paged.split(' ').map(
+      (operation): ServiceCase => ({
+        operation,
+        error: 'InvalidNextToken',
+        input: { NextToken: 'nothing' },
+      }),
+    ),
     ...'StartInstances StopInstances RebootInstances'.split(' ').map(
       (operation): ServiceCase => ({
         operation,
