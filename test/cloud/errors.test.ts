@@ -1,12 +1,16 @@
 // Every error that IAM and STS declare and a client can provoke: code, status and sentence. What there is no case for is
 // listed with the reason. What is told stands in errors/told-*.txt, to be read through when it changes.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import schemas from '../../src/data/tables/schemas-iam.json' with { type: 'json' };
 import stsSchemas from '../../src/data/tables/schemas-sts.json' with { type: 'json' };
 import { begin, send } from './errors/account.ts';
 import { type Case, iamCases, stsCases } from './errors/cases.ts';
 import { declaredErrors } from './errors/declared.ts';
+import { type FurtherCase, furtherIam, furtherSts, provokedElsewhere } from './errors/further.ts';
 import { missing, missingOtherwise } from './errors/missing.ts';
+import { refusals } from './errors/thrown.ts';
 import { addNothing, everywhere, somewhere } from './errors/unprovoked.ts';
 import { refusal } from './support/account.ts';
 
@@ -84,6 +88,44 @@ describe.each(['iam', 'sts'] as const)('%s', (service) => {
     }
     expect(lines.filter((line) => line.includes('NOT '))).toEqual([]);
     await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot(`errors/told-${service}.txt`);
+  });
+});
+
+const further: Record<'iam' | 'sts', readonly FurtherCase[]> = { iam: furtherIam, sts: furtherSts };
+
+describe.each(['iam', 'sts'] as const)('%s, what is not declared', (service) => {
+  it('gets to every place in the code that refuses', { timeout: 60_000 }, async () => {
+    const lines: string[] = [];
+    const wrong: string[] = [];
+    for (const { operation, error, status, input, before = [], as = 'root', later = 0 } of further[service]) {
+      const test = await begin();
+      for (const step of before) await send(test, step);
+      test.now += later;
+      const given = typeof input === 'function' ? input(test.cloud.world, test.now) : input;
+      const told = await refusal(send(test, [operation, given], as)).catch(() => ({
+        code: 'none',
+        status: 0,
+        message: '',
+      }));
+      const line = `${operation}  ${told.code} ${told.status}  ${told.message}`;
+      lines.push(line);
+      if (told.code !== error || told.status !== status) wrong.push(`wanted ${error} ${status}: ${line}`);
+    }
+    expect(wrong).toEqual([]);
+    await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot(`errors/told-${service}-further.txt`);
+    const declared = readFileSync(join(import.meta.dirname, `errors/told-${service}.txt`), 'utf8').split(
+      '\n',
+    );
+    const reached = [...declared, ...lines].map((line) => {
+      const [, code = '', message = ''] = /^\S+ {2}(\S+) \d+ {2}(.*)$/.exec(line) ?? [];
+      return { code, message };
+    });
+    const missed = refusals(service).filter(
+      (site) =>
+        !reached.some(({ code, message }) => site.code.test(code) && site.message.test(message)) &&
+        !Object.keys(provokedElsewhere).some((begun) => site.message.source.startsWith(`^${begun}`)),
+    );
+    expect(missed.map(({ at, code, message }) => `${at} ${code} ${message}`)).toEqual([]);
   });
 });
 

@@ -622,8 +622,8 @@ export const iamCases: readonly Case[] = [
   ...others,
 ];
 
-const session = { RoleArn: arnOf('role/opened'), RoleSessionName: 'today' };
-const opened: Step = [
+export const session = { RoleArn: arnOf('role/opened'), RoleSessionName: 'today' };
+export const opened: Step = [
   'CreateRole',
   {
     RoleName: 'opened',
@@ -657,9 +657,9 @@ const federated = (Federated: string, action: string, more: object = {}): Step =
     }),
   },
 ];
-const samlRole = federated(PrincipalArn, 'sts:AssumeRoleWithSAML');
-const webRole = federated(arnOf('oidc-provider/ci.example.com'), 'sts:AssumeRoleWithWebIdentity');
-const saml =
+export const samlRole = federated(PrincipalArn, 'sts:AssumeRoleWithSAML');
+export const webRole = federated(arnOf('oidc-provider/ci.example.com'), 'sts:AssumeRoleWithWebIdentity');
+export const saml =
   (more: object, attributes: Record<string, string[]> = {}, age = 0) =>
   (world: World, now: number) => ({
     RoleArn: session.RoleArn,
@@ -677,7 +677,7 @@ const saml =
     }),
     ...more,
   });
-const web =
+export const web =
   (more: object, lifetime = 60_000) =>
   (world: World, now: number) => ({
     ...session,
