@@ -196,6 +196,42 @@ describe('the console over a real account', () => {
   });
 });
 
+it('stops where AWS refuses, says what was done, and takes that back', async () => {
+  const before = await standing(busy.host);
+  const other = await context.newPage();
+  await connect(other);
+  await other.getByRole('button', { name: 'Plan a change' }).click();
+  await other.getByLabel('What should change?').selectOption('toGroup');
+  await other.getByLabel('User name').fill('anna');
+  await other.getByLabel('Group name').fill('Shop');
+  await other.getByRole('button', { name: 'Make the plan' }).click();
+  await other.getByRole('heading', { name: 'The plan' }).waitFor();
+  await busy.run('PutUserPolicy', {
+    UserName: 'boss',
+    PolicyName: 'NoJoining',
+    PolicyDocument:
+      '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:AddUserToGroup","Resource":"*"}}',
+  });
+  await allow(other).check();
+  await other.getByLabel('Type anna to confirm').fill('anna');
+  await other.getByRole('button', { name: 'Make these 6 calls' }).click();
+  await other.getByText('It stopped. 3 of 6 calls were made; the rest was not.').waitFor();
+  expect(await other.locator('[data-outcome=failed]').textContent()).toContain('AccessDenied');
+  expect(await other.locator('[data-outcome=notRun]').count()).toBe(2);
+  await other.getByRole('heading', { name: 'What was done', exact: true }).scrollIntoViewIfNeeded();
+  await screenshot(other, 'live-change-stopped', false);
+  await other.getByRole('button', { name: 'Take it back' }).click();
+  await other.getByText('What can be taken back is taken back.').waitFor();
+  await busy.run('DeleteUserPolicy', { UserName: 'boss', PolicyName: 'NoJoining' });
+  expect(await standing(busy.host)).toEqual(before);
+  // The record outlives the credentials, so that it can be saved; nothing can be done with it then.
+  await other.getByRole('button', { name: 'Forget the credentials' }).click();
+  await other.getByText('This needs credentials or the relay').first().waitFor();
+  expect(await other.getByRole('button', { name: 'Save the record' }).isEnabled()).toBe(true);
+  expect(await other.getByRole('button', { name: 'Look at the account again' }).isDisabled()).toBe(true);
+  await other.close();
+});
+
 it('takes a finding to its page in the practice copy', async () => {
   const other = await context.newPage();
   await connect(other);
