@@ -215,7 +215,7 @@ it('stops where AWS refuses, says what was done, and takes that back', async () 
   await allow(other).check();
   await other.getByLabel('Type anna to confirm').fill('anna');
   await other.getByRole('button', { name: 'Make these 6 calls' }).click();
-  await other.getByText('It stopped. 3 of 6 calls were made; the rest was not.').waitFor();
+  await other.getByText('It stopped. 3 of 6 calls were made; below each says how it stands.').waitFor();
   expect(await other.locator('[data-outcome=failed]').textContent()).toContain('AccessDenied');
   expect(await other.locator('[data-outcome=notRun]').count()).toBe(2);
   await other.getByRole('heading', { name: 'What was done', exact: true }).scrollIntoViewIfNeeded();

@@ -152,7 +152,7 @@ export const messages = {
   // Record
   recordTitle: 'What was done',
   allDone: { one: '{count} call was made.', other: 'All {count} calls were made.' },
-  stoppedAt: 'It stopped. {done} of {of} calls were made; the rest was not.',
+  stoppedAt: 'It stopped. {done} of {of} calls were made; below each says how it stands.',
   outcome_done: 'done',
   outcome_failed: 'refused',
   outcome_unknown: 'no answer: AWS may have done it or not',
