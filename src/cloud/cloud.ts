@@ -15,7 +15,7 @@ import { isReadOnly } from './services/service.ts';
 import { tlsDetails, trailForm, userIdentity } from './services/trail.ts';
 import type { HttpRequest, HttpResponse, Times } from './wire/http.ts';
 import { checkLimits } from './wire/limits.ts';
-import { formOf, protocolCode, query, respond, textOf } from './wire/protocol.ts';
+import { formOf, protocolCode, protocolWording, query, respond, textOf } from './wire/protocol.ts';
 import { isoSeconds } from './wire/schema.ts';
 import type { Claim } from './wire/signature.ts';
 import { readClaim, verify } from './wire/signature.ts';
@@ -425,8 +425,12 @@ function asAwsError(error: unknown): AwsError {
 }
 
 function errorAnswer(at: LoadedService | undefined, error: unknown, requestId: string): HttpResponse {
-  const told = asAwsError(error);
   const { service, dialect } = at ?? { service: nowhere, dialect: query };
+  const met = asAwsError(error);
+  const wording = protocolWording(service, met);
+  const told = wording
+    ? new AwsError(wording.code, wording.message, { status: wording.status, details: met.details })
+    : met;
   const status = statusOf(told, statuses(service));
   const code = protocolCode(service, told.code);
   const named = code === told.code ? told : new AwsError(code, told.message, { details: told.details });

@@ -65,6 +65,40 @@ async function withAnna() {
 }
 
 describe('AssumeRole', () => {
+  it('refuses a session tag that the calling session hands on already', async () => {
+    const { test, anna } = await withAnna();
+    const tagging = ['sts:AssumeRole', 'sts:TagSession'];
+    for (const [RoleName, by] of [
+      ['auditor', 'user/anna'],
+      ['chained', 'role/auditor'],
+    ])
+      await test.iam.send(
+        new CreateRoleCommand({
+          RoleName,
+          AssumeRolePolicyDocument: trust({ AWS: `arn:aws:iam::${account}:${by}` }, undefined, tagging),
+        }),
+      );
+    const given = await test.stsAs(anna).send(
+      new AssumeRoleCommand({
+        RoleArn: roleArn,
+        RoleSessionName: 'today',
+        Tags: [{ Key: 'team', Value: 'red' }],
+        TransitiveTagKeys: ['team'],
+      }),
+    );
+    const chained = new AssumeRoleCommand({
+      RoleArn: roleArn.replace('auditor', 'chained'),
+      RoleSessionName: 'today',
+      Tags: [{ Key: 'team', Value: 'blue' }],
+    });
+    expect(await refusal(test.stsAs(keys(given.Credentials)).send(chained))).toEqual({
+      code: 'InvalidParameterValue',
+      status: 400,
+      message:
+        "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    });
+  });
+
   it('takes the role on when its trust policy names the user', async () => {
     const { test, anna } = await withAnna();
     await test.iam.send(

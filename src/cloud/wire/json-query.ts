@@ -2,7 +2,7 @@
 // the AWS CLI and boto3 show. Source: Smithy, «awsQueryCompatible trait». Tests: test/cloud/sqs.test.ts
 import { AwsError } from '../services/errors.ts';
 import type { Dialect } from './protocol.ts';
-import { json } from './protocol.ts';
+import { json, queryName } from './protocol.ts';
 
 export const jsonQuery: Dialect = {
   ...json,
@@ -15,7 +15,7 @@ export const jsonQuery: Dialect = {
       400,
       requestId,
     );
-    const code = known?.[1].code ?? name.replace(/Exception$/, '');
+    const code = known?.[1].code ?? queryName(name);
     answer.headers['x-amzn-query-error'] = `${code};${status < 500 ? 'Sender' : 'Receiver'}`;
     return answer;
   },

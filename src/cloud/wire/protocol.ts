@@ -151,6 +151,12 @@ const jsonNames: Record<string, string> = {
   ValidationError: 'ValidationException',
 };
 
+/** The name that the query protocol has for an error common to all services, of that which JSON has. */
+export function queryName(name: string): string {
+  const found = Object.entries(jsonNames).find(([, named]) => named === name);
+  return found?.[0] ?? name.replace(/Exception$/, '');
+}
+
 const s3Names: Record<string, string> = {
   InvalidClientTokenId: 'InvalidAccessKeyId',
   MissingAuthenticationToken: 'AccessDenied',
@@ -163,6 +169,56 @@ const ec2Names: Record<string, string> = {
   SignatureDoesNotMatch: 'AuthFailure',
   ValidationError: 'InvalidParameterValue',
 };
+
+interface Wording {
+  code: string;
+  status: number;
+  message: string;
+}
+
+const unvalidated: Wording = {
+  code: 'AuthFailure',
+  status: 401,
+  message: 'AWS was not able to validate the provided access credentials',
+};
+const skewed = /^Signature (expired|not yet current)/;
+
+/** «Error responses», S3 API reference. */
+function s3Wording({ code, message }: AwsError): Wording | undefined {
+  if (code === 'InvalidClientTokenId')
+    return {
+      code: 'InvalidAccessKeyId',
+      status: 403,
+      message: 'The AWS Access Key Id you provided does not exist in our records.',
+    };
+  if (code === 'ExpiredToken') return { code, status: 400, message: 'The provided token has expired.' };
+  if (code !== 'SignatureDoesNotMatch') return undefined;
+  return skewed.test(message)
+    ? {
+        code: 'RequestTimeTooSkewed',
+        status: 403,
+        message: 'The difference between the request time and the current time is too large.',
+      }
+    : {
+        code,
+        status: 403,
+        message:
+          'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+      };
+}
+
+/** «Error codes for the Amazon EC2 API», EC2 developer guide. */
+function ec2Wording({ code, message }: AwsError): Wording | undefined {
+  const isLate = code === 'ExpiredToken' || (code === 'SignatureDoesNotMatch' && skewed.test(message));
+  if (isLate) return { code: 'RequestExpired', status: 400, message: 'Request has expired.' };
+  return code === 'SignatureDoesNotMatch' || code === 'InvalidClientTokenId' ? unvalidated : undefined;
+}
+
+/** What S3 and EC2 say of a caller in words of their own. */
+export function protocolWording(service: Service, error: AwsError): Wording | undefined {
+  if (service.protocol === 'rest-xml') return s3Wording(error);
+  return service.protocol === 'ec2' ? ec2Wording(error) : undefined;
+}
 
 /** The code by which a service of this protocol tells an error. */
 export function protocolCode(service: Service, code: string): string {
