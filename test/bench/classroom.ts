@@ -39,7 +39,7 @@ interface Setting {
 const folder = emptySite();
 
 async function makeRoom(server: ServerProcess): Promise<{ id: string; teacher: string }> {
-  const made = await ask(undefined, server.port, 'POST', '/rooms', server.teacherKey, {
+  const made = await ask(server.port, 'POST', '/rooms', server.teacherKey, {
     source: fileSource,
     settings: { seconds: null, places: 10_000 },
   });
@@ -52,16 +52,10 @@ async function press(
   room: { id: string; teacher: string },
   command: object,
 ): Promise<number> {
-  const seen = await ask(
-    undefined,
-    server.port,
-    'GET',
-    `/rooms/${room.id}/events?poll=1000&after=-1`,
-    room.teacher,
-  );
+  const seen = await ask(server.port, 'GET', `/rooms/${room.id}/events?poll=1000&after=-1`, room.teacher);
   const { seq } = (seen.body as unknown as { room: { seq: number } }).room;
   const from = performance.now();
-  await ask(undefined, server.port, 'POST', `/rooms/${room.id}/commands`, room.teacher, {
+  await ask(server.port, 'POST', `/rooms/${room.id}/commands`, room.teacher, {
     rev: seq,
     command,
   });

@@ -1,26 +1,11 @@
 // What a learner of years waits for: 5,000 attempts, read and added up by the page's own module in Chromium.
-import type { Page } from 'playwright-core';
 import { launch, newContext } from '../browser/browser.ts';
+import { withProgress } from '../browser/progress-module.ts';
 import { openSite } from '../browser/site.ts';
 import { type Figure, median } from './figure.ts';
 
 const COUNT = 5000;
 const RUNS = 7;
-
-/** Runs code in the page with `progress`, opened as the page itself opens it. */
-const withProgress = (page: Page, code: string): Promise<number> =>
-  page.evaluate(`(async () => {
-    const found = async () => {
-      const urls = performance.getEntriesByType('resource').map(({ name }) => name)
-        .filter((name) => new RegExp('/_astro/open[.][^/]+[.]js$').test(name));
-      const modules = await Promise.all(urls.map((url) => import(url)));
-      return modules.flatMap((module) => Object.values(module))
-        .find((value) => typeof value === 'function' && String(value).includes('rootless-progress'));
-    };
-    let open;
-    while (!(open = await found())) await new Promise((resolve) => setTimeout(resolve, 50));
-    ${code}
-  })()`);
 
 export async function* figures(): AsyncGenerator<Figure> {
   const site = await openSite();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alive, axe, launch, newContext, screenshot, watch } from './browser.ts';
+import { withProgress } from './progress-module.ts';
 import { openSite, type TestSite } from './site.ts';
 
 let browser: Browser;
@@ -174,27 +175,16 @@ describe('two tabs', () => {
     const context = await newContext(browser);
     const [one, two] = [await context.newPage(), await context.newPage()];
     for (const page of [one, two]) await page.goto(`${site.origin}/quiz/first-iam-user/`);
-    // The very module the pages use, found by what it is, called as the quiz calls it. As text, because a test
-    // runner rewrites `import()` in functions.
     const write = (page: Page, from: number): Promise<number> =>
-      page.evaluate(`(async () => {
-        // Scripts come after the first paint.
-        const found = async () => {
-          const urls = performance.getEntriesByType('resource').map(({ name }) => name)
-            .filter((name) => new RegExp('/_astro/open[.][^/]+[.]js$').test(name));
-          const modules = await Promise.all(urls.map((url) => import(url)));
-          return modules.flatMap((module) => Object.values(module))
-            .find((value) => typeof value === 'function' && String(value).includes('rootless-progress'));
-        };
-        let open;
-        while (!(open = await found())) await new Promise((resolve) => setTimeout(resolve, 50));
-        const progress = await open();
+      withProgress(
+        page,
+        `const progress = await open();
         await Promise.all(Array.from({ length: 100 }, (_, index) => progress.record({
           kind: 'attempt', quiz: 'first-iam-user', item: 'item-' + (${from} + index), hash: 'h',
           right: true, gaveUp: false, answer: '[]', nonce: 'n' + (${from} + index),
         })));
-        return 100;
-      })()`);
+        return 100;`,
+      );
     expect(await Promise.all([write(one, 0), write(two, 100)])).toEqual([100, 100]);
     const page = await context.newPage();
     await page.goto(`${site.origin}/progress/`, { waitUntil: 'networkidle' });

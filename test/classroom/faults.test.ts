@@ -35,7 +35,7 @@ interface Room {
   teacher: string;
 }
 async function makeRoom(server: ServerProcess): Promise<Room> {
-  const { body } = await ask(undefined, server.port, 'POST', '/rooms', server.teacherKey, {
+  const { body } = await ask(server.port, 'POST', '/rooms', server.teacherKey, {
     source: fileSource,
     settings: { seconds: null },
   });
@@ -43,20 +43,12 @@ async function makeRoom(server: ServerProcess): Promise<Room> {
   return { id, teacher: links.teacher };
 }
 const view = async (port: number, room: Room): Promise<{ seq: number; phase: string; question: number }> => {
-  const { body } = await ask(
-    undefined,
-    port,
-    'GET',
-    `/rooms/${room.id}/events?poll=1000&after=-1`,
-    room.teacher,
-  );
+  const { body } = await ask(port, 'GET', `/rooms/${room.id}/events?poll=1000&after=-1`, room.teacher);
   return (body as unknown as { room: { seq: number; phase: string; question: number } }).room;
 };
 async function press(port: number, room: Room, command: object, rev?: number): Promise<number> {
   const seen = rev ?? (await view(port, room)).seq;
-  return (
-    await ask(undefined, port, 'POST', `/rooms/${room.id}/commands`, room.teacher, { rev: seen, command })
-  ).status;
+  return (await ask(port, 'POST', `/rooms/${room.id}/commands`, room.teacher, { rev: seen, command })).status;
 }
 async function fill(ports: readonly number[], room: Room, count = COUNT): Promise<SchoolClass> {
   const school = await fillRoom({ ports, room: room.id, count, waits: [300, 1000, 2000] });
@@ -73,7 +65,7 @@ const submission = (index: number, key = newKey(), answer = answerOf(index)) => 
 });
 /** What the server says afterwards: each student's one answer. */
 async function stored(port: number, room: Room): Promise<Map<string, number[]>> {
-  const { body } = await ask(undefined, port, 'GET', `/rooms/${room.id}/results`, room.teacher);
+  const { body } = await ask(port, 'GET', `/rooms/${room.id}/results`, room.teacher);
   const { rows } = body as unknown as {
     rows: { student: { name: string }; cells: ({ answer: number[] } | null)[] }[];
   };
@@ -188,14 +180,7 @@ describe.skipIf(whyNot !== undefined)(`PostgreSQL${whyNot ? `: ${whyNot}` : ''}`
     // The same student at both nodes: one answer, the same acknowledgement.
     const agreed = await Promise.all(
       [one, two].map(({ port }, index) =>
-        ask(
-          undefined,
-          port,
-          'POST',
-          `/rooms/${room.id}/answers`,
-          school.students[0]?.token,
-          submission(index),
-        ),
+        ask(port, 'POST', `/rooms/${room.id}/answers`, school.students[0]?.token, submission(index)),
       ),
     );
     expect(agreed[0]?.body.answer).toEqual(agreed[1]?.body.answer);

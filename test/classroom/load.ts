@@ -2,9 +2,10 @@
 // Used by the bench and by the tests of faults.
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { Agent, type ClientRequest, request } from 'node:http';
+import { type ClientRequest, request } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { createWire } from './wire.ts';
 
 export interface ServerProcess {
   readonly port: number;
@@ -60,7 +61,6 @@ export interface Answer {
 
 /** Rejects when there is no connection. */
 export function ask(
-  agent: Agent | undefined,
   port: number,
   method: string,
   path: string,
@@ -76,7 +76,6 @@ export function ask(
         port,
         method,
         path: `/classroom/api${path}`,
-        ...(agent && { agent }),
         timeout,
         headers: {
           ...(token && { authorization: `Bearer ${token}` }),
@@ -128,7 +127,6 @@ export interface ClassOptions {
 
 export interface SchoolClass {
   readonly students: readonly Student[];
-  readonly agent: Agent;
   /** ms each join took. */
   readonly joins: readonly number[];
   /** A student's request, again until it is answered with something that will not change. */
@@ -143,7 +141,7 @@ export const newKey = (): string => randomBytes(9).toString('base64url');
 
 /** Joins everyone and opens their streams. */
 export async function fillRoom({ ports, room, count, waits = usual }: ClassOptions): Promise<SchoolClass> {
-  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 20_000 });
+  const wire = createWire();
   const students: Student[] = [];
   const joins: number[] = [];
   let closed = false;
@@ -220,7 +218,7 @@ export async function fillRoom({ ports, room, count, waits = usual }: ClassOptio
     for (let tries = 1; ; tries++) {
       const port = ports[(index + tries - 1) % ports.length] as number;
       try {
-        const answer = await ask(agent, port, 'POST', `/rooms/${room}${path}`, student.token, body);
+        const answer = await wire.post(port, `/rooms/${room}${path}`, student.token, body);
         if (answer.status < 500 && answer.status !== 429) return { answer, tries };
       } catch {
         // The server is away: the same again, with the same key.
@@ -263,14 +261,13 @@ export async function fillRoom({ ports, room, count, waits = usual }: ClassOptio
   await until(({ phase }) => phase !== '');
   return {
     students,
-    agent,
     joins,
     post,
     until,
     close() {
       closed = true;
       for (const student of students) student.close();
-      agent.destroy();
+      wire.close();
     },
   };
 }

@@ -2,6 +2,7 @@
 // Tests: test/browser/live-changes.test.ts.
 import { useState } from 'preact/hooks';
 import type { Access } from '../access.ts';
+import { Consent } from '../Consent.tsx';
 import type { ChangesT } from './PlanView.tsx';
 import type { Plan } from './plan.ts';
 
@@ -34,25 +35,14 @@ export function Confirm({ plan, tried, access, busy, onGo, t }: Props) {
           }}
         >
           {!tried && <p class="note">{t('notTried')}</p>}
-          <label class="live-choice">
-            <input
-              type="checkbox"
-              checked={allowed}
-              onChange={(event) => setAllowed(event.currentTarget.checked)}
-            />{' '}
-            {t('allow', { account: access.account })}
-          </label>
-          {allowed && (
-            <label>
-              <span>{t('typeWord', { word: plan.word })}</span>
-              <input
-                autocomplete="off"
-                spellcheck={false}
-                value={typed}
-                onInput={(event) => setTyped(event.currentTarget.value)}
-              />
-            </label>
-          )}
+          <Consent
+            allow={t('allow', { account: access.account })}
+            type={t('typeWord', { word: plan.word })}
+            allowed={allowed}
+            onAllowed={setAllowed}
+            typed={typed}
+            onTyped={setTyped}
+          />
           <p class="actions">
             <button type="submit" class="button" disabled={!ready}>
               {t('go', { count: plan.steps.length })}

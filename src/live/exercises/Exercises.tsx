@@ -4,6 +4,7 @@ import '../changes/changes.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { localize, translator } from '../../strings/index.ts';
 import type { Access } from '../access.ts';
+import { Consent } from '../Consent.tsx';
 import { wait } from '../wait.ts';
 import type { Found } from './clean-up.ts';
 import { exercisesFor, type LiveExercise, type Verdict } from './exercises.ts';
@@ -126,25 +127,14 @@ export function Exercises({ access, locale }: ExercisesProps) {
       {!access.mayWrite && <p class="note">{t('onlyReads')}</p>}
       {access.mayWrite && !exercise && (
         <div class="form">
-          <label class="live-choice">
-            <input
-              type="checkbox"
-              checked={allowed}
-              onChange={(event) => setAllowed(event.currentTarget.checked)}
-            />{' '}
-            {t('allow', { path: exercisePath, account: access.account })}
-          </label>
-          {allowed && (
-            <label>
-              <span>{t('typeWord', { word })}</span>
-              <input
-                autocomplete="off"
-                spellcheck={false}
-                value={typed}
-                onInput={(event) => setTyped(event.currentTarget.value)}
-              />
-            </label>
-          )}
+          <Consent
+            allow={t('allow', { path: exercisePath, account: access.account })}
+            type={t('typeWord', { word })}
+            allowed={allowed}
+            onAllowed={setAllowed}
+            typed={typed}
+            onTyped={setTyped}
+          />
         </div>
       )}
       {made.length > 0 && !exercise && !busy && <p>{t('leftOver', { count: made.length })}</p>}
