@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { type ClientRequest, request } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { spread } from '../../src/classroom/client/connection.ts';
 import { createWire } from './wire.ts';
 
 export interface ServerProcess {
@@ -156,7 +157,7 @@ export async function fillRoom({ ports, room, count, waits = usual }: ClassOptio
       const again = (): void => {
         student.live = false;
         const most = waits[Math.min(failures++, waits.length - 1)] ?? 0;
-        if (!closed) setTimeout(connect, Math.random() * most);
+        if (!closed) setTimeout(connect, spread(most));
       };
       let over = false;
       const end = (): void => {
