@@ -180,9 +180,10 @@ describe('the console over a real account', () => {
   it('closes and gives the focus back', async () => {
     await page.getByRole('button', { name: 'Close the console' }).press('Enter');
     await page.locator('.live-console').waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-labelledby'))).toBe(
-      'console-title',
-    );
+    // It is given back after the next paint.
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-labelledby')))
+      .toBe('console-title');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.live-console').waitFor();
