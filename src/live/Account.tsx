@@ -9,6 +9,7 @@ import { useLazy } from './Doors.tsx';
 import { InspectorPlace } from './InspectorPlace.tsx';
 import type { T } from './Live.tsx';
 import { inventedAccount, pictureOf } from './picture.ts';
+import { usePractising } from './use-practising.ts';
 
 interface Props {
   evidence: Evidence;
@@ -21,16 +22,10 @@ interface Props {
   t: T;
 }
 
-type Copying =
-  | { kind: 'no' }
-  | { kind: 'running'; count: number }
-  | { kind: 'done'; left: readonly { what: string; why: string }[] }
-  | { kind: 'failed'; why: string };
-
 export function Account({ evidence, details, access, base, practice, locale, t }: Props) {
   const [place, setPlace] = useState<{ route: string }>();
   const [rename, setRename] = useState(true);
-  const [copying, setCopying] = useState<Copying>({ kind: 'no' });
+  const [copying, practise] = usePractising();
   const [compare, setCompare] = useState(false);
   const account = evidence.account ?? inventedAccount;
   const picture = useMemo(
@@ -41,24 +36,6 @@ export function Account({ evidence, details, access, base, practice, locale, t }
     compare,
     async () => (await import('./Compare.tsx')).Compare,
   );
-
-  async function copy(): Promise<void> {
-    setCopying({ kind: 'running', count: 0 });
-    try {
-      const { practiseOn } = await import('./practise.ts');
-      const { left } = await practiseOn({
-        evidence,
-        details,
-        account,
-        rename,
-        base,
-        onProgress: (count) => setCopying({ kind: 'running', count }),
-      });
-      setCopying({ kind: 'done', left });
-    } catch (error) {
-      setCopying({ kind: 'failed', why: (error as Error).message });
-    }
-  }
 
   return (
     <>
@@ -110,7 +87,7 @@ export function Account({ evidence, details, access, base, practice, locale, t }
             type="button"
             class="button"
             disabled={copying.kind === 'running'}
-            onClick={() => void copy()}
+            onClick={() => void practise({ evidence, details, account, rename, base })}
           >
             {t('copy')}
           </button>
@@ -118,15 +95,17 @@ export function Account({ evidence, details, access, base, practice, locale, t }
         <div role="status">
           {copying.kind === 'running' && <p>{t('copying', { count: copying.count })}</p>}
           {copying.kind === 'failed' && <p>{t('copyFailed', { why: copying.why })}</p>}
-          {copying.kind === 'done' && (
+          {copying.kind === 'ready' && (
             <>
               <p>
-                {copying.left.length > 0 ? t('copiedBut', { count: copying.left.length }) : t('copied')}{' '}
+                {copying.practised.left.length > 0
+                  ? t('copiedBut', { count: copying.practised.left.length })
+                  : t('copied')}{' '}
                 <a href={`${practice}#/`}>{t('toPractice')}</a>
               </p>
-              {copying.left.length > 0 && (
+              {copying.practised.left.length > 0 && (
                 <ul class="live-subjects">
-                  {copying.left.slice(0, 50).map(({ what, why }) => (
+                  {copying.practised.left.slice(0, 50).map(({ what, why }) => (
                     <li key={what}>
                       <code>{what}</code>: {why}
                     </li>

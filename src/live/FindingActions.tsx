@@ -1,6 +1,5 @@
 // What can be done about a finding: put it right in the practice copy first, or by a guided change of the account.
 // Tests: test/browser/live-changes.test.ts.
-import { useState } from 'preact/hooks';
 import type { Evidence, Finding } from '../checkup/index.ts';
 import { consolePlace } from '../checkup/places.ts';
 import type { Access } from './access.ts';
@@ -9,6 +8,7 @@ import { offersOfAll } from './changes/offers.ts';
 import type { T } from './Live.tsx';
 import { inventedAccount } from './picture.ts';
 import type { Practised } from './practise.ts';
+import { usePractising } from './use-practising.ts';
 
 interface Props {
   finding: Finding;
@@ -22,40 +22,15 @@ interface Props {
   t: T;
 }
 
-type State =
-  | { kind: 'no' }
-  | { kind: 'running'; count: number }
-  | { kind: 'ready'; practised: Practised }
-  | { kind: 'failed'; why: string };
-
 /** As many ways into the copy as one reads. */
 const shown = 10;
 
 export function FindingActions({ finding, title, evidence, access, base, practice, onSuggest, t }: Props) {
-  const [state, setState] = useState<State>({ kind: 'no' });
+  const [state, practise] = usePractising();
   if (finding.status !== 'fail') return null;
   const wanted = access ? offersOfAll(finding) : [];
   const details = evidence.details.seen ? evidence.details.value : undefined;
   const general = consolePlace(finding);
-
-  async function practise(): Promise<void> {
-    if (!details) return;
-    setState({ kind: 'running', count: 0 });
-    try {
-      const { practiseOn } = await import('./practise.ts');
-      const practised = await practiseOn({
-        evidence,
-        details,
-        account: evidence.account ?? inventedAccount,
-        rename: true,
-        base,
-        onProgress: (count) => setState({ kind: 'running', count }),
-      });
-      setState({ kind: 'ready', practised });
-    } catch (error) {
-      setState({ kind: 'failed', why: (error as Error).message });
-    }
-  }
 
   /** The subjects' own pages in the copy, else the page that all of it stands on. */
   function places({ nameOf }: Practised): readonly { name: string; other: string; href: string }[] {
@@ -75,7 +50,15 @@ export function FindingActions({ finding, title, evidence, access, base, practic
             type="button"
             class="button quiet"
             disabled={state.kind === 'running'}
-            onClick={() => void practise()}
+            onClick={() =>
+              void practise({
+                evidence,
+                details,
+                account: evidence.account ?? inventedAccount,
+                rename: true,
+                base,
+              })
+            }
           >
             {t('practiseFinding')}
           </button>
